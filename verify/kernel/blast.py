@@ -1,0 +1,207 @@
+"""Bit-blasting: a term over bounded integers, as Boolean functions of its input bits.
+
+Each node becomes a word (integers), a numerator and a positive denominator
+(reals) or a bit (truth values), together with the bit that tells where it is
+defined. Widths are the exact ones of the operations; nothing is cut off.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from . import words
+from .evaluate import Undefined, evaluate
+from .polynomial import expanded
+from .rejection import Rejected
+from .term import Sort, Term, postorder
+from .words import Bit, Gates, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Blasted:
+    """The bits of a node where it is `defined`; `under` is the denominator of a real, and a truth value has one bit."""
+
+    bits: Word
+    under: Word
+    defined: Bit
+
+
+def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
+    """The bits of `root` over the words of its variables; raises Rejected for operations that have none."""
+    root = expanded(root)
+    builder = _Builder(gates, inputs)
+    done: dict[int, Blasted] = {}
+    for node in postorder((root,)):
+        done[id(node)] = builder.closed(node) or builder.node(node, [done[id(argument)] for argument in node.args])
+    return done[id(root)]
+
+
+class _Builder:
+    def __init__(self, gates: Gates, inputs: Mapping[str, Word]) -> None:
+        self.gates = gates
+        self.inputs = inputs
+        self.one = (gates.true, gates.false)
+        self.open: set[int] = set()
+
+    def closed(self, node: Term) -> Blasted | None:
+        """The node's value as constant bits, if no variable is under it and it has one."""
+        if node.op == "variable" or any(id(argument) in self.open for argument in node.args):
+            self.open.add(id(node))
+            return None
+        try:
+            value = evaluate(node, {})
+        except Undefined:
+            return Blasted((self.gates.false,), self.one, self.gates.false)
+        if isinstance(value, bool):
+            return Blasted((self.gates.true if value else self.gates.false,), self.one, self.gates.true)
+        ratio = Fraction(value)
+        bits, under = (words.constant_word(self.gates, part) for part in ratio.as_integer_ratio())
+        return Blasted(bits, under, self.gates.true)
+
+    def node(self, node: Term, args: list[Blasted]) -> Blasted:
+        """The node from its arguments: its bits, and where it is defined."""
+        gates = self.gates
+        if node.op == "variable":
+            name = str(node.value)
+            if name not in self.inputs:
+                raise Rejected("blast", f"sum over {name}", "its ends are not constants")
+            return Blasted(self.inputs[name], self.one, gates.true)
+        if node.op in ("if", "and", "or"):
+            return self.lazy(node, args)
+        defined = gates.true
+        for argument in args:
+            defined = gates.both(defined, argument.defined)
+        if node.op in ("//", "%", "/"):
+            defined = gates.both(defined, gates.invert(words.equal(gates, args[1].bits, (gates.false,))))
+        if node.op in ("<<", ">>", "**"):
+            defined = gates.both(defined, gates.invert(args[1].bits[-1]))
+        if node.sort is Sort.TRUTH:
+            return Blasted((self.truth(node, args),), self.one, defined)
+        if node.sort is Sort.REAL:
+            return Blasted(*self.quotient(node, args), defined)
+        return Blasted(self.word(node, args), self.one, defined)
+
+    def lazy(self, node: Term, args: list[Blasted]) -> Blasted:
+        """`if`, `and`, `or`: what is not reached need not be defined."""
+        gates, condition = self.gates, args[0].bits[0]
+        if node.op == "if":
+            yes, no = args[1:]
+        else:
+            settled = Blasted((gates.false if node.op == "and" else gates.true,), self.one, gates.true)
+            yes, no = (args[1], settled) if node.op == "and" else (settled, args[1])
+        defined = gates.both(args[0].defined, gates.choose(condition, yes.defined, no.defined))
+        pick = self.choose_real if node.sort is Sort.REAL else self.choose_bits
+        return Blasted(*pick(condition, yes, no), defined)
+
+    def choose_bits(self, condition: Bit, yes: Blasted, no: Blasted) -> tuple[Word, Word]:
+        return words.choose(self.gates, condition, yes.bits, no.bits), self.one
+
+    def choose_real(self, condition: Bit, yes: Blasted, no: Blasted) -> tuple[Word, Word]:
+        return (
+            words.choose(self.gates, condition, yes.bits, no.bits),
+            words.choose(self.gates, condition, yes.under, no.under),
+        )
+
+    def truth(self, node: Term, args: list[Blasted]) -> Bit:
+        gates = self.gates
+        if node.op == "not":
+            return gates.invert(args[0].bits[0])
+        left, right = self.over_one_denominator(*args)
+        match node.op:
+            case "<":
+                return words.less(gates, left, right)
+            case ">":
+                return words.less(gates, right, left)
+            case "<=":
+                return gates.invert(words.less(gates, right, left))
+            case ">=":
+                return gates.invert(words.less(gates, left, right))
+            case "==":
+                return words.equal(gates, left, right)
+            case "!=":
+                return gates.invert(words.equal(gates, left, right))
+        raise Rejected("blast", node.op, "has no bits")
+
+    def over_one_denominator(self, left: Blasted, right: Blasted) -> tuple[Word, Word]:
+        """The numerators over a common denominator (positive, so that they compare as the values do)."""
+        if left.under == right.under:
+            return left.bits, right.bits
+        return words.multiply(self.gates, left.bits, right.under), words.multiply(self.gates, right.bits, left.under)
+
+    def quotient(self, node: Term, args: list[Blasted]) -> tuple[Word, Word]:
+        """Numerator and positive denominator of a real node."""
+        gates = self.gates
+        left, right = args[0], args[-1]
+        match node.op:
+            case "real":
+                return left.bits, self.one
+            case "neg":
+                return words.negate(gates, left.bits), left.under
+            case "abs":
+                return words.absolute(gates, left.bits), left.under
+            case "*":
+                return words.multiply(gates, left.bits, right.bits), words.multiply(gates, left.under, right.under)
+            case "/":
+                sign = right.bits[-1]
+                above = words.multiply(gates, left.bits, right.under)
+                below = words.multiply(gates, left.under, right.bits)
+                return words.choose(gates, sign, words.negate(gates, above), above), words.absolute(gates, below)
+            case "**":
+                return self.power(left.bits, node.args[1]), self.power(left.under, node.args[1])
+        first, second = self.over_one_denominator(left, right)
+        common = left.under if left.under == right.under else words.multiply(gates, left.under, right.under)
+        return self.sum_or_choice(node.op, first, second), common
+
+    def word(self, node: Term, args: list[Blasted]) -> Word:
+        gates = self.gates
+        values = [argument.bits for argument in args]
+        match node.op:
+            case "*":
+                return words.multiply(gates, *values)
+            case "&":
+                return words.bitwise(gates.both, *values)
+            case "|":
+                return words.bitwise(gates.either, *values)
+            case "xor":
+                return words.bitwise(gates.differ, *values)
+            case "~":
+                return words.invert(gates, values[0])
+            case "neg":
+                return words.negate(gates, values[0])
+            case "abs":
+                return words.absolute(gates, values[0])
+            case "bit_length":
+                return words.bit_length(gates, values[0])
+            case "<<":
+                return words.shift_left(gates, *values)
+            case ">>":
+                return words.shift_right(gates, *values)
+            case "//" | "%":
+                return words.divide(gates, *values)[node.op == "%"]
+            case "**":
+                base = node.args[0]
+                if base.op == "constant" and base.value == 2:
+                    return words.shift_left(gates, self.one, values[1])
+                return self.power(values[0], node.args[1])
+        return self.sum_or_choice(node.op, values[0], values[-1])
+
+    def sum_or_choice(self, op: str, left: Word, right: Word) -> Word:
+        match op:
+            case "+":
+                return words.add(self.gates, left, right)
+            case "-":
+                return words.subtract(self.gates, left, right)
+            case "min":
+                return words.choose(self.gates, words.less(self.gates, left, right), left, right)
+            case "max":
+                return words.choose(self.gates, words.less(self.gates, left, right), right, left)
+        raise Rejected("blast", op, "has no bits")
+
+    def power(self, base: Word, exponent: Term) -> Word:
+        """base to a constant power, by repeated multiplication."""
+        if exponent.op != "constant" or not 0 <= exponent.value <= words.WIDEST:  # type: ignore[operator]
+            raise Rejected("blast", "**", "an exponent that is not a small constant")
+        result: Word = self.one
+        for _ in range(int(exponent.value)):  # type: ignore[arg-type]
+            result = words.multiply(self.gates, result, base)
+        return result

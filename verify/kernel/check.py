@@ -1,0 +1,94 @@
+"""The checker: the only place where a Theorem is made.
+
+`check` looks the certificate's rule up in a closed table and runs it. A rule is
+one function in one file under `rules/`; it returns when the statement is proved
+and raises Rejected otherwise. A rule may demand parts, statements that it forms
+itself, each proved by a nested proof; those pass through here too, so that a
+theorem names every rule that it rests on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from .certificate import Certificate, take_fields
+from .inputs import meets
+from .rejection import Rejected
+from .rules import Rule
+from .rules.conjunction import conjunction
+from .rules.enumeration import enumeration
+from .rules.lowering import lowering
+from .rules.minimum import minimum
+from .rules.polynomial import polynomial
+from .rules.split import split
+from .rules.stationary_point import stationary_point
+from .rules.witness import witness
+from .statement import ForAll, Statement
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "conjunction": conjunction,
+        "enumeration": enumeration,
+        "lowering": lowering,
+        "minimum": minimum,
+        "polynomial": polynomial,
+        "split": split,
+        "stationary_point": stationary_point,
+        "witness": witness,
+    }
+)
+
+_DEEPEST = 60
+_SEAL = object()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Theorem:
+    """A statement that the kernel has proved. Only `check` makes one.
+
+    `rules` are the names of all rules it rests on; `inhabited` tells that its
+    domains and hypotheses are met by some input (always true of forms other than
+    forall); `enclosures` are what a Minimum statement asks for.
+    """
+
+    statement: Statement
+    rules: tuple[str, ...]
+    inhabited: bool
+    enclosures: Mapping[str, tuple[Fraction, Fraction]]
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("only the kernel's check makes a Theorem")
+
+
+def check(certificate: Certificate) -> Theorem:
+    """The theorem that `certificate` proves; raises Rejected where it proves none."""
+    statement = certificate.statement
+    used: set[str] = set()
+    enclosures = _prove(statement, certificate.rule, certificate.evidence, used, 0)
+    inhabited = not isinstance(statement, ForAll)
+    if isinstance(statement, ForAll) and certificate.witness is not None:
+        meets(statement.variables, statement.hypotheses, certificate.witness)
+        inhabited = True
+    elif certificate.witness is not None:
+        raise Rejected("certificate", "witness", "goes with a forall statement only")
+    return Theorem(statement, tuple(sorted(used)), inhabited, enclosures, _SEAL)
+
+
+def _prove(
+    statement: Statement, rule: str, evidence: dict[str, Any], used: set[str], depth: int
+) -> Mapping[str, tuple[Fraction, Fraction]]:
+    if rule not in RULES:
+        raise Rejected("certificate", "rule", f"there is no rule {rule!r}")
+    if depth > _DEEPEST:
+        raise Rejected("certificate", rule, f"proofs nested more than {_DEEPEST} deep")
+    used.add(rule)
+
+    def prove_part(part: Statement, proof: Any) -> None:
+        fields = take_fields(proof, "proof", {"rule": str, "evidence": dict})
+        _prove(part, fields["rule"], fields["evidence"], used, depth + 1)
+
+    return RULES[rule](statement, evidence, prove_part) or {}

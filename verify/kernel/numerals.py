@@ -1,0 +1,54 @@
+"""Decimal text of integers and rationals of any length.
+
+Python refuses to convert decimal strings beyond 4,300 digits in either
+direction; statements and certificates may hold longer numbers, so the
+conversion is done here in chunks that stay below that limit.
+"""
+
+from fractions import Fraction
+
+from .rejection import Rejected
+
+_CHUNK = 2000
+_LONGEST = 1_000_000
+
+
+def decimal(number: int) -> str:
+    """The decimal text of `number`, of any size."""
+    if number < 0:
+        return "-" + decimal(-number)
+    base = 10**_CHUNK
+    chunks = []
+    while number >= base:
+        number, low = divmod(number, base)
+        chunks.append(f"{low:0{_CHUNK}d}")
+    chunks.append(str(number))
+    return "".join(reversed(chunks))
+
+
+def integer(text: str) -> int:
+    """The integer that `text` spells: an optional sign and ASCII digits, at most a million."""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > _LONGEST:
+        raise Rejected("numeral", repr(text[:20]), "not a decimal integer of at most a million digits")
+    number = 0
+    for start in range(0, len(digits), _CHUNK):
+        chunk = digits[start : start + _CHUNK]
+        number = number * 10 ** len(chunk) + int(chunk)
+    return -number if text.startswith("-") else number
+
+
+def rational(text: str) -> Fraction:
+    """The rational that `text` spells as `p` or `p/q`, reduced, with q > 1."""
+    numerator, slash, denominator = text.partition("/")
+    value = Fraction(integer(numerator), integer(denominator) if slash and denominator.strip("-0") else 1)
+    if rational_text(value) != text:
+        raise Rejected("numeral", repr(text[:20]), "not a rational in lowest terms")
+    return value
+
+
+def rational_text(value: Fraction) -> str:
+    """The one spelling of a rational: `p`, or `p/q` in lowest terms."""
+    if value.denominator == 1:
+        return decimal(value.numerator)
+    return f"{decimal(value.numerator)}/{decimal(value.denominator)}"

@@ -1,0 +1,162 @@
+"""Statements: what a certificate is for.
+
+Four forms, all closed. `ForAll`: wherever the domains and hypotheses are
+defined and true, the conclusion is defined and true. `Exists`: at some point of
+the domains all conditions are defined and true. `Fails`: the negation of a
+`ForAll`. `Minimum`: a real function has exactly one minimiser, and it and the
+minimum are known to so many digits (the theorem carries the enclosures).
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .rejection import Rejected
+from .term import Sort, Term, constant, is_name, make, postorder, variable
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable with its domain: bounds are constants, None is unbounded.
+
+    Bounds of integers are closed; `parity` is 0 (even), 1 (odd) or None, for
+    integers only. Bounds of reals are open where `low_open`, `high_open` say so.
+    """
+
+    name: str
+    sort: Sort
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+    parity: int | None = None
+
+    def __post_init__(self) -> None:
+        if not is_name(self.name) or self.sort is Sort.TRUTH:
+            raise Rejected("statement", repr(self.name), "not a name for an integer or real variable")
+        integral = all(bound is None or bound.denominator == 1 for bound in (self.low, self.high))
+        if self.sort is Sort.INTEGER and (self.low_open or self.high_open or not integral):
+            raise Rejected("statement", self.name, "an integer's bounds are integers and closed")
+        if self.sort is Sort.REAL and self.parity is not None:
+            raise Rejected("statement", self.name, "only an integer is even or odd")
+        if (self.low_open and self.low is None) or (self.high_open and self.high is None):
+            raise Rejected("statement", self.name, "an end that is not there cannot be open")
+
+    def term(self) -> Term:
+        """The variable as a term."""
+        return variable(self.name, self.sort)
+
+    def admits(self, value: int | Fraction) -> bool:
+        """Whether `value` is of this sort (int, or Fraction) and in the domain."""
+        if type(value) is not (int if self.sort is Sort.INTEGER else Fraction):
+            return False
+        if self.parity is not None and value % 2 != self.parity:
+            return False
+        if self.low is not None and not (self.low < value if self.low_open else self.low <= value):
+            return False
+        return self.high is None or (value < self.high if self.high_open else value <= self.high)
+
+    def bounds_as_terms(self) -> list[Term]:
+        """The bounds of the domain as comparisons (parity is left out)."""
+        found = []
+        for bound, is_open, closed_op, open_op in (
+            (self.low, self.low_open, ">=", ">"),
+            (self.high, self.high_open, "<=", "<"),
+        ):
+            if bound is not None:
+                limit = constant(int(bound) if self.sort is Sort.INTEGER else Fraction(bound))
+                found.append(make(open_op if is_open else closed_op, self.term(), limit))
+        return found
+
+
+def _check_closed(variables: tuple[Variable, ...], terms: tuple[Term, ...]) -> None:
+    """Names are declared once, used at their sort, and an index of a sum only inside it."""
+    sorts = {declared.name: declared.sort for declared in variables}
+    if len(sorts) != len(variables):
+        raise Rejected("statement", "variables", "a name is declared twice")
+    nodes = postorder(terms)
+    indices = {str(node.value) for node in nodes if node.op == "sum"}
+    if indices & set(sorts):
+        raise Rejected("statement", "sum", "an index has the name of a variable")
+    open_names: dict[int, frozenset[str]] = {}
+    for node in nodes:
+        names = frozenset[str]().union(*(open_names[id(argument)] for argument in node.args))
+        if node.op == "variable":
+            names = frozenset((str(node.value),))
+            if node.sort is not sorts.get(str(node.value), Sort.INTEGER):
+                raise Rejected("statement", str(node.value), "used at another sort than declared")
+        elif node.op == "sum":
+            index, (low, high, body) = str(node.value), node.args
+            if index in open_names[id(low)] | open_names[id(high)]:
+                raise Rejected("statement", index, "an index stands in the ends of its own sum")
+            if any(inner.op == "sum" for inner in postorder((low, high, body))):
+                raise Rejected("statement", index, "a sum inside a sum")
+            names = (open_names[id(body)] - {index}) | open_names[id(low)] | open_names[id(high)]
+        open_names[id(node)] = names
+    for root in terms:
+        for name in sorted(open_names[id(root)] - set(sorts)):
+            raise Rejected("statement", name, "is not declared")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ForAll:
+    """For all values in the domains: hypotheses ==> conclusion."""
+
+    variables: tuple[Variable, ...]
+    hypotheses: tuple[Term, ...]
+    conclusion: Term
+
+    def __post_init__(self) -> None:
+        _check_truth((*self.hypotheses, self.conclusion))
+        _check_closed(self.variables, (*self.hypotheses, self.conclusion))
+
+    def vacuous(self) -> "ForAll":
+        """The statement that no input meets the domains and hypotheses."""
+        return ForAll(self.variables, self.hypotheses, constant(False))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Exists:
+    """Somewhere in the domains every condition is defined and true."""
+
+    variables: tuple[Variable, ...]
+    conditions: tuple[Term, ...]
+
+    def __post_init__(self) -> None:
+        _check_truth(self.conditions)
+        _check_closed(self.variables, self.conditions)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fails:
+    """The negation of `claim`: at some input of its domains and hypotheses, its conclusion is false or undefined."""
+
+    claim: ForAll
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Minimum:
+    """`function` of the real `variable` has one minimiser in the domain; it and the minimum are known to `digits`.
+
+    Known to d digits: enclosed in [low, high] with high - low <= 10^-d times
+    the smaller absolute value, or low = high.
+    """
+
+    variable: Variable
+    function: Term
+    digits: int
+
+    def __post_init__(self) -> None:
+        if self.variable.sort is not Sort.REAL or self.function.sort is not Sort.REAL:
+            raise Rejected("statement", "minimum", "is of a real function of a real variable")
+        if type(self.digits) is not int or not 1 <= self.digits <= 10_000:
+            raise Rejected("statement", "digits", "from 1 to 10000")
+        _check_closed((self.variable,), (self.function,))
+
+
+Statement = ForAll | Exists | Fails | Minimum
+
+
+def _check_truth(terms: tuple[Term, ...]) -> None:
+    for term in terms:
+        if term.sort is not Sort.TRUTH:
+            raise Rejected("statement", term.op, "a hypothesis or conclusion is a truth value")
