@@ -1,0 +1,112 @@
+"""From a claim file to statements, and what stops a case."""
+
+from fractions import Fraction
+
+import pytest
+
+from verify.claims.claim import ClaimError
+from verify.claims.collect import collect
+from verify.claims.instance import state
+from verify.kernel.text import statement_text
+
+HEAD = "from verify import *\nfrom fractions import Fraction\n"
+
+
+def instances(folder, text):
+    (folder / "c.py").write_text(HEAD + text)
+    found = collect([folder / "c.py"])
+    assert found.errors == ()
+    return [state(case) for case in found.cases]
+
+
+def problem(folder, text):
+    with pytest.raises(ClaimError) as caught:
+        instances(folder, text)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "@claim(w=each([8]), x=word('w'), y=word('w'))\ndef f(x, y, w):\n"
+            "    return (x & y) + ((x ^ y) >> 1) == (x + y) // 2\n",
+            "forall integer 0 <= x <= 255, integer 0 <= y <= 255: (x & y) + ((x xor y) >> 1) == (x + y) // 2",
+        ),
+        (
+            "@claim(n=each([4]), x=reals())\ndef f(n, x):\n    return total(lambda k: x**k / factorial(k), 0, n) > 0\n",
+            "forall real x: sum(k = 0 .. 4: x**k / factorial(k)) > 0",
+        ),
+        (
+            "@claim(x=integers(), y=integers())\ndef f(y, x):\n    assume(0 < x <= y)\n    return x // y <= 1\n",
+            "forall integer y, integer x: x > 0, x <= y ==> x // y <= 1",
+        ),
+        (
+            "@claim(n=each([2]), x=reals(-3, 0))\ndef f(n, x):\n    return minimum(1 + x + x**n / 2, digits=20)\n",
+            "minimum over real -3 <= x <= 0 to 20 digits: 1 + x + x**2 / 2",
+        ),
+        ("@claim()\ndef f():\n    return 2 + 2 == 4\n", "forall: true"),
+    ],
+)
+def test_statements(tmp_path, text, statement):
+    (found,) = instances(tmp_path, text)
+    assert statement_text(found.statement) == statement
+    assert found.tight is None and found.tight_at is None
+    assert (found.id, found.file, found.case.id) == (found.case.id, tmp_path / "c.py", found.id)
+
+
+def test_replaying_takes_fractions_for_reals(tmp_path):
+    (found,) = instances(tmp_path, "@claim(n=each([2]), x=reals())\ndef f(n, x):\n    return x / n >= ratio(1, 3)\n")
+    assert found.plain({"x": 1}) is True and found.plain({"x": Fraction(1, 2)}) is False
+
+
+TIGHT = """
+@claim(a=integers(1), b=integers(1), tight=dict(a=3, b=3))
+def f(a, b):
+    low = a if a < b else b
+    return 0 < low and low * low <= a * b
+"""
+
+
+def test_tightness_is_equality_of_the_last_comparison_on_the_branch_taken(tmp_path):
+    (found,) = instances(tmp_path, TIGHT)
+    assert statement_text(found.tight) == "exists integer a >= 1, integer b >= 1: a >= b, b * b == a * b"
+    assert found.tight_at == {"a": 3, "b": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("@claim(x=word(8))\ndef f(x):\n    return x / 2 < 1\n", 5, "/ on integers"),
+        ("@claim(x=word(8))\ndef f(x):\n    y = 1\n    return x + 0.5 < y\n", 6, 'ratio("0.5")'),
+        ("@claim(x=word(8))\ndef f(x):\n    return x < unknown\n", 5, "NameError"),
+        ("@claim(x=word(8))\ndef f(x):\n    x < 1\n", 3, "returns None"),
+        ("@claim(x=word(8))\ndef f(x):\n    return type(x) is int or x < 200\n", 4, "at x="),
+        ("@claim(w=each(['a']), x=word('w'))\ndef f(x, w):\n    return x < 1\n", 4, "width"),
+        ("@claim(x=word(8))\ndef f(x):\n    return minimum(x)\n", 4, "one argument with reals"),
+        ("@claim(lambda_=integers(), true=integers())\ndef f(true, lambda_):\n    return true < 1\n", 4, "not a name"),
+        ("@claim(x=word(8), tight=dict(x=256))\ndef f(x):\n    return x <= 255\n", 4, "outside its domain"),
+        ("@claim(x=word(8), tight=dict(x=255))\ndef f(x):\n    return x < 256\n", 4, "last comparison"),
+        (
+            "@claim(x=word(8), tight=dict(x=0))\ndef f(x):\n    return 1 <= 1 if 1 // x > 0 else x <= 9\n",
+            4,
+            "undefined",
+        ),
+        ("@claim(x=reals(), tight=dict(x=0))\ndef f(x):\n    return minimum(x * x)\n", 4, "tight belongs"),
+        (
+            "k = []\n@claim(x=word(8))\ndef f(x):\n    total(lambda j: k.append(j) or j, 0, x)\n    return k[0] < x\n",
+            5,
+            "j: is not declared",
+        ),
+    ],
+)
+def test_what_stops_a_case_is_an_error_with_its_line(tmp_path, text, line, message):
+    error = problem(tmp_path, text)
+    assert (error.file, error.line) == (tmp_path / "c.py", line), error
+    assert message in error.message
+
+
+def test_a_case_can_be_stated_without_the_cross_check(tmp_path):
+    (tmp_path / "c.py").write_text(HEAD + "@claim(x=word(8))\ndef f(x):\n    return type(x) is int or x < 300\n")
+    (case,) = collect([tmp_path]).cases
+    assert statement_text(state(case, check=False).statement) == "forall integer 0 <= x <= 255: x < 300"

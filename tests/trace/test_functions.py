@@ -1,0 +1,134 @@
+"""where, assume, total, factorial, ratio, minimum: the same on plain numbers and on symbolic ones."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from verify.kernel.evaluate import Undefined, evaluate
+from verify.kernel.term import Sort, variable
+from verify.kernel.text import term_text
+from verify.trace.functions import assume, factorial, minimum, ratio, total, where
+from verify.trace.oracle import AssumptionFailed, TraceError
+from verify.trace.paths import trace_claim
+from verify.trace.symbolic import SymbolicInteger, SymbolicReal
+
+n = SymbolicInteger(variable("n", Sort.INTEGER))
+k = SymbolicInteger(variable("k", Sort.INTEGER))
+r = SymbolicReal(variable("r", Sort.REAL))
+
+
+def term_of(function, **arguments):
+    return trace_claim(function, arguments).root()
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        (("0.0175",), Fraction(7, 400)),
+        (("1/9",), Fraction(1, 9)),
+        (("1e-3", 2), Fraction(1, 2000)),
+        ((3, 6), Fraction(1, 2)),
+        ((Fraction(1, 2), "0.25"), Fraction(2)),
+    ],
+)
+def test_a_plain_ratio_is_a_fraction(given, value):
+    assert ratio(*given) == value and type(ratio(*given)) is Fraction
+
+
+def test_a_symbolic_ratio_is_a_real_quotient():
+    assert term_text(ratio(n, 3).term) == "n / 3" and ratio(n, 3).term.sort is Sort.REAL
+    assert term_text(ratio(1, 2**n).term) == "1 / 2**n"
+
+
+@pytest.mark.parametrize("bad", [0.5, True, "half", "1/0", None])
+def test_a_ratio_of_something_else_is_refused(bad):
+    with pytest.raises(TraceError, match="test_functions"):
+        ratio(bad)
+
+
+@given(a=st.integers(-5, 5))
+def test_where_takes_the_side_of_its_condition(a):
+    def program(x):
+        return where(x < 0, -x, where(x > 3, Fraction(1, 2), x))
+
+    assert evaluate(program(n).term, {"n": a}) == program(a)
+    assert evaluate(where(n < 0, n > -3, True).term, {"n": a}) is where(a < 0, a > -3, True)
+
+
+def test_both_sides_of_where_are_computed_so_both_must_be_defined():
+    chosen = where(n != 0, 1 // n, 5).term
+    with pytest.raises(Undefined):
+        evaluate(chosen, {"n": 0})
+    assert [evaluate(chosen, {"n": value}) for value in (-1, 1, 2)] == [-1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "misuse", [lambda: where(1, n, 2), lambda: where(n > 0, n, n > 1), lambda: where(n > 0, n, "a")]
+)
+def test_where_refuses_what_is_no_choice(misuse):
+    with pytest.raises(TraceError):
+        misuse()
+
+
+@given(size=st.integers(-2, 6), at=st.fractions(max_denominator=5))
+def test_a_total_on_plain_and_symbolic_numbers(size, at):
+    def series(n, r):
+        return total(lambda k: r**k / factorial(k), 0, n)
+
+    term = term_of(lambda n, r: series(n, r) > 0, n=n, r=r)
+    assert term_text(term) == "sum(k = 0 .. n: r**k / factorial(k)) > 0"
+    assert evaluate(term.args[0], {"n": size, "r": at}) == series(size, at)
+
+
+def test_the_index_of_a_total_is_a_fresh_name():
+    assert term_text(term_of(lambda k: total(lambda k: k * 2, 1, k) > 0, k=k)) == "sum(k2 = 1 .. k: k2 * 2) > 0"
+    assert term_text(term_of(lambda n: total(abs, 1, n) == 0, n=n)) == "sum(x = 1 .. n: abs(x)) == 0"
+
+
+def test_an_unused_undefined_part_of_a_summand_counts():
+    term = term_of(lambda n: total(lambda k: (1 // (k - 2), k)[1], 0, n) >= 0, n=n)
+    assert evaluate(term, {"n": 1}) is True
+    with pytest.raises(Undefined):
+        evaluate(term, {"n": 2})
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (lambda n: total(lambda k: k if k > 1 else 0, 0, n) > 0, "a branch on k"),
+        (lambda n: total(lambda k: total(lambda j: j, 0, k), 0, n) > 0, "total inside a total"),
+        (lambda n: total(lambda k: k, 0, ratio(n, 2)) > 0, "ends of a total are integers"),
+        (lambda n: total(lambda k: "a", 0, n) > 0, "takes numbers, not str"),
+        (lambda n: factorial(ratio(n, 2)) > 0, "integers only"),
+    ],
+)
+def test_a_total_that_has_no_term(claim, message):
+    with pytest.raises(TraceError, match=message):
+        trace_claim(claim, {"n": n})
+
+
+def test_factorial():
+    assert factorial(5) == 120
+    assert evaluate(factorial(n).term, {"n": 5}) == math.factorial(5)
+    with pytest.raises(ValueError, match="not defined for negative"):
+        factorial(-1)
+
+
+def test_assume_on_plain_numbers():
+    assume(1 < 2)
+    with pytest.raises(AssumptionFailed):
+        assume(2 < 1)
+    with pytest.raises(TraceError, match="outside a trace"):
+        assume(n > 0)
+    with pytest.raises(TraceError, match="takes a condition"):
+        assume(1)
+
+
+def test_minimum_on_plain_numbers_is_the_value_of_the_function():
+    assert minimum(3).function == 3 and minimum(3).digits == 30
+    for digits in (0, 10_001, True, 2.0):
+        with pytest.raises(TraceError, match="digits"):
+            minimum(3, digits=digits)

@@ -1,0 +1,29 @@
+"""Exact verdicts on claims about approximate arithmetic.
+
+The public names, loaded when they are first used: importing this package
+imports neither sympy, mpmath nor z3.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "claim": "claims.claim",
+    **dict.fromkeys(("each", "even", "integers", "odd", "reals", "word"), "claims.domains"),
+    **dict.fromkeys(("absolute_error", "relative_error"), "claims.metrics"),
+    **dict.fromkeys(("assume", "factorial", "minimum", "ratio", "total", "where"), "trace.functions"),
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'verify' has no attribute {name!r}")
+    value = getattr(import_module(f"verify.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,0 +1,1 @@
+"""What an author writes with, `@claim`, domains and metrics, and the collector of claim files."""

@@ -1,0 +1,129 @@
+"""`@claim`: a Python function that returns a truth value becomes a claim.
+
+The function itself stays what it was; calling it on plain numbers replays one input.
+"""
+
+import inspect
+import linecache
+import sys
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .domains import Domain, Each, Integers, Reals, Word
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+EXPECTATIONS = ("proved", "refuted", "open")
+
+
+class ClaimError(Exception):
+    """A claim is not stated rightly: what is wrong, and in which line of its file."""
+
+    def __init__(self, message: str, file: str | Path, line: int) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+        self.message = message
+        self.file = Path(file)
+        self.line = line
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Claim:
+    """A function with its domains and options, before any instance is made of it."""
+
+    function: Callable[..., Any]
+    domains: Mapping[str, Domain]
+    tight: Mapping[str, int | Fraction] | None
+    expect: str
+    source: str
+    full: bool
+    line: int
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.function.__name__
+
+
+COLLECTED: ContextVar[list[Claim] | None] = ContextVar("collected_claims", default=None)
+
+
+def claim(
+    *misplaced: object,
+    tight: Mapping[str, int | Fraction] | None = None,
+    expect: str = "proved",
+    source: str = "",
+    full: bool = False,
+    **domains: Domain,
+) -> Callable[[Function], Function]:
+    """State that the decorated function is true for all values of its arguments.
+
+    `domains` gives each argument its domain. `tight` is an input at which the
+    last comparison is an equality: the bound is attained. `expect` says what
+    the verdict should be; `source` where the claim is from; `full=True` keeps
+    it out of the core set.
+    """
+    caller = sys._getframe(1)
+    place = caller.f_code.co_filename, caller.f_lineno
+    if misplaced:
+        raise ClaimError("@claim takes keywords only, as in @claim(a=integers(1))", *place)
+    if expect not in EXPECTATIONS:
+        raise ClaimError(f"expect={expect!r}: one of {', '.join(EXPECTATIONS)}", *place)
+    if not isinstance(source, str) or not isinstance(full, bool):
+        raise ClaimError("source is a string, full is True or False", *place)
+    for name, domain in domains.items():
+        if not isinstance(domain, (Integers, Word, Reals, Each)):
+            raise ClaimError(f"{name}={domain!r}: write a domain, as in {name}=integers(1)", *place)
+
+    def state(function: Function) -> Function:
+        _check_arguments(function, domains, place)
+        _check_tight(tight, domains, place)
+        made = Claim(function, domains, tight, expect, source, full, _line_of_def(function))
+        collected = COLLECTED.get()
+        if collected is not None:
+            collected.append(made)
+        return function
+
+    return state
+
+
+def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: tuple[str, int]) -> None:
+    if not inspect.isfunction(function):
+        raise ClaimError("@claim stands above a function", *place)
+    parameters = inspect.signature(function).parameters.values()
+    if any(parameter.kind is not parameter.POSITIONAL_OR_KEYWORD for parameter in parameters):
+        raise ClaimError(f"{function.__name__}: arguments are plain names, without * or **", *place)
+    names = {parameter.name for parameter in parameters}
+    for name in sorted(names - set(domains)):
+        raise ClaimError(f"{function.__name__}: no domain for its argument {name}", *place)
+    for name in sorted(set(domains) - names):
+        raise ClaimError(f"{function.__name__}: has no argument {name}", *place)
+    for name, domain in domains.items():
+        named = domain.width if isinstance(domain, Word) and isinstance(domain.width, str) else None
+        if named is not None and not isinstance(domains.get(named), Each):
+            raise ClaimError(f"{name}=word({named!r}): {named} is no argument with each(...)", *place)
+
+
+def _check_tight(
+    tight: Mapping[str, int | Fraction] | None, domains: Mapping[str, Domain], place: tuple[str, int]
+) -> None:
+    if tight is None:
+        return
+    free = [name for name, domain in domains.items() if not isinstance(domain, Each)]
+    if not isinstance(tight, Mapping) or set(tight) != set(free):
+        raise ClaimError(f"tight=dict(…) gives one value for each of {', '.join(free)}", *place)
+    for name, value in tight.items():
+        if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+            raise ClaimError(f"tight: {name}={value!r} is not an integer or a ratio", *place)
+
+
+def _line_of_def(function: Callable[..., Any]) -> int:
+    """The line of `def`, which stands after the decorators that the code's first line counts in."""
+    code = function.__code__
+    lines = linecache.getlines(code.co_filename)
+    for number in range(code.co_firstlineno, len(lines) + 1):
+        if lines[number - 1].lstrip().startswith("def "):
+            return number
+    return code.co_firstlineno

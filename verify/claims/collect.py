@@ -1,0 +1,129 @@
+"""Finding the claims of files and folders: plain Python files, loaded like pytest loads tests.
+
+One bad file is one error and the rest still load. Collecting traces nothing, so
+that listing is fast; `instance.py` makes the statement of a case.
+"""
+
+import inspect
+import itertools
+import linecache
+import sys
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from .claim import COLLECTED, Claim, ClaimError
+from .domains import Each
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """Why a file, or a claim in it, was not collected."""
+
+    file: Path
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Case:
+    """One instance of a claim, not yet traced: the arguments with `each` have their values."""
+
+    id: str
+    file: Path
+    line: int
+    expect: str
+    core: bool
+    prose: str
+    source: str
+    fixed: Mapping[str, int | str]
+    claim: Claim
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Collection:
+    """What was found, in the order of files and of their lines."""
+
+    cases: tuple[Case, ...]
+    errors: tuple[FileError, ...]
+
+
+def collect(paths: Iterable[str | Path]) -> Collection:
+    """The cases of all claim files under `paths`, which are files or folders."""
+    cases: dict[str, Case] = {}
+    errors: list[FileError] = []
+    files: dict[Path, Path] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            errors.append(FileError(path, 1, "no such file or folder"))
+        for file in claim_files(path):
+            files.setdefault(file.resolve(), file)
+    for file in files.values():
+        claims, problems = load(file)
+        errors.extend(problems)
+        for case in itertools.chain.from_iterable(cases_of(found, file) for found in claims):
+            if case.id in cases:
+                first = cases[case.id]
+                errors.append(FileError(file, case.line, f"{case.id} is also at {first.file}:{first.line}"))
+            else:
+                cases[case.id] = case
+    return Collection(tuple(cases.values()), tuple(errors))
+
+
+def claim_files(path: Path) -> list[Path]:
+    """The Python files at or under `path`, sorted; hidden ones and `__pycache__` are left out."""
+    if not path.is_dir():
+        return [path] if path.exists() else []
+    found = []
+    for file in path.rglob("*.py"):
+        inside = file.relative_to(path).parts
+        if not any(part.startswith(".") or part == "__pycache__" for part in inside):
+            found.append(file)
+    return sorted(found)
+
+
+def load(file: Path) -> tuple[list[Claim], list[FileError]]:
+    """Run a claim file under a private module name; its claims, or what stopped it."""
+    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
+    module = ModuleType(name)
+    module.__file__ = str(file)
+    claims: list[Claim] = []
+    token = COLLECTED.set(claims)
+    sys.modules[name] = module
+    linecache.checkcache(str(file))
+    try:
+        source = file.read_bytes()
+        exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
+    except ClaimError as error:
+        return [], [FileError(file, error.line, error.message)]
+    except SyntaxError as error:
+        return [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
+    except (Exception, SystemExit) as error:
+        return [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
+    finally:
+        COLLECTED.reset(token)
+        sys.modules.pop(name, None)
+    return claims, []
+
+
+def cases_of(claim: Claim, file: Path) -> list[Case]:
+    """One case for each choice of values of the arguments with `each`, the last one varying fastest."""
+    names = [name for name, domain in claim.domains.items() if isinstance(domain, Each)]
+    choices = [domain.values for domain in claim.domains.values() if isinstance(domain, Each)]
+    prose = inspect.cleandoc(claim.function.__doc__ or "")
+    stem = f"{file.stem}.{claim.name}"
+    cases = []
+    for values in itertools.product(*choices):
+        fixed = dict(zip(names, values, strict=True))
+        shown = ",".join(f"{name}={value}" for name, value in fixed.items())
+        id_ = f"{stem}[{shown}]" if shown else stem
+        cases.append(Case(id_, file, claim.line, claim.expect, not claim.full, prose, claim.source, fixed, claim))
+    return cases
+
+
+def _line_in(file: Path, error: BaseException) -> int:
+    """The last line of `file` that the exception passed through."""
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if step.filename == str(file)]
+    return (steps[-1].lineno or 1) if steps else 1

@@ -1,0 +1,139 @@
+"""From a case to its statement: trace the function, compare it with itself on plain numbers, state it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ..kernel.evaluate import Undefined, evaluate
+from ..kernel.parse import apply
+from ..kernel.rejection import Rejected
+from ..kernel.statement import Exists, ForAll, Minimum, Variable
+from ..kernel.term import Sort, Term
+from ..trace.crosscheck import crosscheck
+from ..trace.functions import MinimumOf
+from ..trace.oracle import TraceError, negation
+from ..trace.paths import Traced, trace_claim
+from ..trace.symbolic import SymbolicInteger, SymbolicReal
+from .claim import ClaimError
+from .collect import Case
+from .domains import Each
+
+Values = Mapping[str, int | Fraction]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Instance:
+    """A case with its statement. `plain` replays it on plain numbers; `tight_at` is where the bound is attained."""
+
+    id: str
+    file: Path
+    line: int
+    statement: ForAll | Minimum
+    tight: Exists | None
+    tight_at: dict[str, int | Fraction] | None
+    expect: str
+    core: bool
+    prose: str
+    source: str
+    plain: Callable[[Values], Any]
+    case: Case
+
+
+def state(case: Case, check: bool = True) -> Instance:
+    """The instance of a case; `check` also evaluates the traced term against the function.
+
+    Raises ClaimError where the function cannot be traced, or differs from its term.
+    """
+    place = case.file, case.line
+    try:
+        variables = _variables(case)
+        traced = trace_claim(case.claim.function, _arguments(case, variables))
+        statement = _statement(traced, variables)
+        plain = _plain(case, variables)
+        mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
+        if mismatch is not None:
+            raise ClaimError(mismatch, *place)
+        tight, tight_at = _tightness(case, statement)
+    except TraceError as error:
+        raise ClaimError(error.message, error.file, error.line) from error
+    except (Rejected, ValueError) as error:
+        raise ClaimError(str(error), *place) from error
+    return Instance(
+        case.id, case.file, case.line, statement, tight, tight_at, case.expect, case.core, case.prose, case.source,
+        plain, case,
+    )  # fmt: skip
+
+
+def _variables(case: Case) -> tuple[Variable, ...]:
+    """The arguments that are not fixed, in the order of the function's parameters."""
+    code = case.claim.function.__code__
+    domains = {name: case.claim.domains[name] for name in code.co_varnames[: code.co_argcount]}
+    return tuple(domain.variable(name, case.fixed) for name, domain in domains.items() if not isinstance(domain, Each))
+
+
+def _arguments(case: Case, variables: tuple[Variable, ...]) -> dict[str, Any]:
+    symbolic = {
+        declared.name: (SymbolicInteger if declared.sort is Sort.INTEGER else SymbolicReal)(declared.term())
+        for declared in variables
+    }
+    return {**case.fixed, **symbolic}
+
+
+def _plain(case: Case, variables: tuple[Variable, ...]) -> Callable[[Values], Any]:
+    """The function on plain values of its variables: ints for integers, Fractions for reals."""
+    kinds = {declared.name: int if declared.sort is Sort.INTEGER else Fraction for declared in variables}
+    function, fixed = case.claim.function, case.fixed
+
+    def plain(values: Values) -> Any:
+        return function(**fixed, **{name: kind(values[name]) for name, kind in kinds.items()})
+
+    return plain
+
+
+def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Minimum:
+    if not isinstance(traced.conclusion, MinimumOf):
+        return ForAll(variables, traced.hypotheses, traced.conclusion)
+    if len(variables) != 1 or variables[0].sort is not Sort.REAL:
+        raise ValueError("a minimum is claimed of one argument with reals(...); the others have each(...)")
+    return Minimum(variables[0], traced.root(), traced.conclusion.digits)
+
+
+def _tightness(case: Case, statement: ForAll | Minimum) -> tuple[Exists | None, dict[str, int | Fraction] | None]:
+    """The statement that the bound is attained, and the input at which the author says it is."""
+    if case.claim.tight is None:
+        return None, None
+    if isinstance(statement, Minimum):
+        raise ClaimError("tight belongs to a claim with a comparison, not to a minimum", case.file, case.line)
+    values: dict[str, int | Fraction] = {}
+    for declared in statement.variables:
+        given = case.claim.tight[declared.name]
+        value = Fraction(given) if declared.sort is Sort.REAL else given
+        if not declared.admits(value):
+            raise ValueError(f"tight: {declared.name}={given} is outside its domain")
+        values[declared.name] = value
+    try:
+        conditions = _attained(statement.conclusion, values)
+    except Undefined:
+        raise ValueError("tight: the claim is undefined at that input") from None
+    return Exists(statement.variables, (*statement.hypotheses, *conditions)), values
+
+
+def _attained(conclusion: Term, values: Values) -> tuple[Term, ...]:
+    """That the last comparison reached at `values` is an equality, on the branch that is taken there."""
+    branch: list[Term] = []
+    while conclusion.op in ("and", "or", "if"):
+        if conclusion.op == "and":
+            conclusion = conclusion.args[1]
+            continue
+        condition = conclusion.args[0]
+        taken = bool(evaluate(condition, values))
+        branch.append(condition if taken else negation(condition))
+        if conclusion.op == "or":
+            conclusion = condition if taken else conclusion.args[1]
+        else:
+            conclusion = conclusion.args[1 if taken else 2]
+    if conclusion.op not in ("<=", ">=", "=="):
+        raise ValueError("tight needs a claim whose last comparison is <= or >=")
+    return (*branch, apply("==", *conclusion.args))

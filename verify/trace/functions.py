@@ -1,0 +1,148 @@
+"""Functions for claims that read the same on plain numbers and on symbolic ones."""
+
+import inspect
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ..kernel import term as kernel
+from ..kernel.term import Sort, Term
+from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term
+from .oracle import ACTIVE, AssumptionFailed, PathOracle, is_defined, refuse
+from .symbolic import SymbolicInteger, wrap
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class MinimumOf:
+    """What a claim returns to ask for a certified minimum of a term (or plain value), to so many digits."""
+
+    function: Term | Fraction
+    digits: int
+
+
+def ratio(numerator: Any, denominator: Any = 1) -> Any:
+    """The exact quotient of two numbers; plain ones may be spelled as decimals, as in `ratio("0.0175")`."""
+    parts = [_spelled(part) if isinstance(part, str) else part for part in (numerator, denominator)]
+    terms = [_number(part, "ratio") for part in parts]
+    if any(isinstance(part, Symbolic) for part in parts):
+        return wrap(build("/", *terms))
+    return Fraction(*parts)
+
+
+def where(condition: Any, yes: Any, no: Any) -> Any:
+    """`yes` where the condition holds, else `no`, without doubling the paths.
+
+    Both sides are computed, so both must be defined.
+    """
+    choice = truth_term(condition)
+    if choice is None:
+        raise refuse("where takes a condition, as in where(a < b, a, b)")
+    if choice.op == "constant":
+        return yes if choice.value else no
+    first, second = _arm(yes), _arm(no)
+    if (first.sort is Sort.TRUTH) is not (second.sort is Sort.TRUTH):
+        raise refuse("the two sides of where are both numbers or both truth values")
+    if may_be_undefined(second):
+        first_guarded = build("if", kept(is_defined(second)), first, first)
+    else:
+        first_guarded = first
+    if may_be_undefined(first):
+        second = build("if", kept(is_defined(first)), second, second)
+    return wrap(build("if", choice, first_guarded, second))
+
+
+def assume(condition: Any) -> None:
+    """Make `condition` a hypothesis: inputs on which it is not true are outside the claim."""
+    term = truth_term(condition)
+    if term is None:
+        raise refuse("assume takes a condition, as in assume(a < b)")
+    oracle = ACTIVE.get()
+    if oracle is not None:
+        oracle.assume(term)
+    elif isinstance(condition, Symbolic):
+        raise refuse("assume of a symbolic condition outside a trace")
+    elif not condition:
+        raise AssumptionFailed("the input is outside the hypotheses")
+
+
+def factorial(number: Any) -> Any:
+    """The factorial of an integer."""
+    if isinstance(number, Symbolic):
+        if number.term.sort is not Sort.INTEGER:
+            raise refuse("factorial is for integers only")
+        return wrap(build("factorial", number.term))
+    return math.factorial(number)
+
+
+def total(summand: Callable[[Any], Any], low: Any, high: Any) -> Any:
+    """The sum of `summand(k)` for the integers k from `low` to `high`, both included; 0 if there is none."""
+    oracle = ACTIVE.get()
+    if oracle is None:
+        return sum(summand(index) for index in range(low, high + 1))
+    ends = _number(low, "total"), _number(high, "total")
+    if any(end.sort is not Sort.INTEGER for end in ends):
+        raise refuse("the ends of a total are integers")
+    if oracle.index is not None:
+        raise refuse("a total inside a total")
+    return wrap(kept(kernel.total(*_summed(oracle, summand, *ends))))
+
+
+def minimum(function: Any, digits: int = 30) -> MinimumOf:
+    """For a claim about one real variable to return: where is `function` least, and how small, to so many digits?"""
+    if type(digits) is not int or not 1 <= digits <= 10_000:
+        raise refuse("digits is an integer from 1 to 10000")
+    term = _number(function, "minimum")
+    if ACTIVE.get() is None:
+        return MinimumOf(Fraction(function), digits)
+    return MinimumOf(term if term.sort is Sort.REAL else kept(kernel.make("real", term)), digits)
+
+
+def guarded(term: Term, risks: list[Term]) -> Term:
+    """`term`, undefined also where one of `risks` is."""
+    for risk in reversed(risks):
+        defined = kept(is_defined(risk))
+        term = build("and", defined, term) if term.sort is Sort.TRUTH else build("if", defined, term, term)
+    return term
+
+
+def _summed(oracle: PathOracle, summand: Callable[[Any], Any], low: Term, high: Term) -> tuple[str, Term, Term, Term]:
+    """The parts of the kernel's sum: the body is traced once, on a fresh index."""
+    outside, oracle.risks = oracle.risks, {}
+    oracle.index = _fresh_index(summand, oracle.names)
+    index = kept(kernel.variable(oracle.index, Sort.INTEGER))
+    body = _number(summand(SymbolicInteger(index)), "the summand of total")
+    body = guarded(body, oracle.unused_risks((body,)))
+    parts = oracle.index, low, high, body
+    oracle.index, oracle.risks = None, outside
+    return parts
+
+
+def _fresh_index(summand: Callable[[Any], Any], taken: frozenset[str]) -> str:
+    """The name of the summand's parameter, or that with a number where it is taken."""
+    try:
+        name = next(iter(inspect.signature(summand).parameters), "k")
+    except (TypeError, ValueError):
+        name = "k"
+    stem = name if kernel.is_name(name) else "k"
+    return next(name for name in (stem, *(f"{stem}{n}" for n in range(2, len(taken) + 3))) if name not in taken)
+
+
+def _spelled(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise refuse(f"{text!r} is not a decimal or a fraction") from None
+
+
+def _number(value: Any, place: str) -> Term:
+    term = number_term(value)
+    if term is None:
+        raise refuse(f"{place} takes numbers, not {type(value).__name__}")
+    return term
+
+
+def _arm(value: Any) -> Term:
+    truth = truth_term(value)
+    return _number(value, "where") if truth is None else truth

@@ -1,0 +1,188 @@
+"""From a Python function to its term: one run per path, depth first, merged as the paths return.
+
+Each run replays the decisions before it and takes the first new one as true;
+then the last decision with an open side is turned. What two sides come to is
+merged as an if-then-else, simplified only where left-to-right evaluation gives
+the same value, undefinedness included. No solver prunes a path: one that raises
+stays as an undefined leaf, whose unreachability is proved like everything else.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..kernel.rejection import Rejected
+from ..kernel.term import Sort, Term, constant, make, structure, undefined
+from .functions import MinimumOf, guarded
+from .operands import Symbolic, truth_term
+from .oracle import ACTIVE, ROOMS, AssumptionFailed, Fork, Leaf, PathOracle, TraceError, negation
+
+MISTAKES = (
+    TypeError, NameError, AttributeError, SyntaxError, ImportError, OSError, RecursionError, MemoryError, Rejected,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Traced:
+    """A claim's function as terms. `hypotheses` are what it assumes, in order."""
+
+    hypotheses: tuple[Term, ...]
+    conclusion: Term | MinimumOf
+    paths: int
+
+    def root(self) -> Term:
+        """The conclusion's term, or that of the function whose minimum is asked for."""
+        if not isinstance(self.conclusion, MinimumOf):
+            return self.conclusion
+        function = self.conclusion.function
+        return function if isinstance(function, Term) else constant(function)
+
+
+def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+    """Run `function` on symbolic and plain `arguments`, once for every path, and merge what it returns.
+
+    Raises TraceError, with the author's file and line, where the function does
+    something that has no exact meaning, needs more than `budget` paths, or does
+    not do the same on every run: the whole trace is made twice and compared.
+    """
+    first, second = (_trace(function, arguments, budget) for _ in range(2))
+    roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
+    numbers = structure(roots[0] + roots[1])
+    if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
+        raise _at_definition(function, "nondeterministic: two traces of the function differ")
+    return first
+
+
+def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str, int]:
+    """The innermost line of the author's code that an exception passed through."""
+    for step in reversed(traceback.extract_tb(error.__traceback__)):
+        if not step.filename.startswith(ROOMS) and not step.filename.startswith("<frozen"):
+            return step.filename, step.lineno or 1
+    return function.__code__.co_filename, function.__code__.co_firstlineno
+
+
+def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget: int) -> Traced:
+    oracle = PathOracle(frozenset(arguments))
+    token = ACTIVE.set(oracle)
+    try:
+        for paths in range(1, budget + 1):
+            leaf = _run(function, arguments, oracle)
+            if isinstance(leaf, MinimumOf):
+                return Traced((), leaf, paths)
+            while oracle.forks and (yes := oracle.forks[-1].yes) is not None:
+                fork = oracle.forks.pop()
+                leaf = _merge(fork, oracle.may_be_undefined(fork.condition), yes, leaf)
+            if not oracle.forks:
+                if leaf.conclusion is None:
+                    return Traced((constant(False),), constant(True), paths)
+                return Traced(leaf.hypotheses, leaf.conclusion, paths)
+            oracle.forks[-1].yes = leaf
+        raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
+    finally:
+        ACTIVE.reset(token)
+
+
+def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle) -> Leaf | MinimumOf:
+    """One path: what the function returns under the oracle's decisions, or the undefined leaf if it raises."""
+    oracle.begin_run()
+    conclusion: Term | None
+    try:
+        result = function(**arguments)
+    except AssumptionFailed:
+        conclusion = None
+    except TraceError:
+        raise
+    except MISTAKES as error:
+        raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
+    except Exception:
+        conclusion = undefined(Sort.TRUTH)
+    else:
+        if isinstance(result, MinimumOf) and oracle.fault is None:
+            if oracle.forks or oracle.hypotheses:
+                raise _at_definition(function, "a minimum is of one formula: no branch and no assume before it")
+            return result
+        conclusion = truth_term(result)
+        if conclusion is None and oracle.fault is None:
+            raise _at_definition(function, f"returns {_shown(result)} where a claim returns a truth value")
+    if oracle.fault is not None:
+        raise oracle.fault
+    if oracle.position < len(oracle.forks):
+        raise _at_definition(function, "nondeterministic: another run of the function took fewer branches")
+    return Leaf(tuple(oracle.hypotheses), None if conclusion is None else _settled(conclusion, oracle))
+
+
+def _settled(conclusion: Term, oracle: PathOracle) -> Term:
+    """A path's conclusion: constant where the path knows it, undefined where an unused part of the run is."""
+    conclusion = oracle.keep(conclusion)
+    outcome = oracle.known.get(id(conclusion))
+    roots = (conclusion, *oracle.hypotheses, *(fork.condition for fork in oracle.forks))
+    risks = oracle.unused_risks(roots)
+    return guarded(conclusion if outcome is None else constant(outcome), risks)
+
+
+def _merge(fork: Fork, risky: bool, yes: Leaf, no: Leaf) -> Leaf:
+    """Both sides of a fork, whose condition may be undefined if it is `risky`.
+
+    A side outside the hypotheses makes the condition (or its negation) a
+    hypothesis; where both sides go on with different hypotheses, their
+    if-then-else is one, and whatever meets it has a defined condition.
+    """
+    condition, after = fork.condition, fork.after
+    if yes.conclusion is None or no.conclusion is None:
+        alive, needed = (no, negation(condition)) if yes.conclusion is None else (yes, condition)
+        return Leaf((*alive.hypotheses[:after], needed, *alive.hypotheses[after:]), alive.conclusion)
+    hypotheses = yes.hypotheses
+    if list(map(id, yes.hypotheses)) != list(map(id, no.hypotheses)):
+        assumed = _choose(condition, _all(yes.hypotheses[after:]), _all(no.hypotheses[after:]))
+        hypotheses, risky = (*yes.hypotheses[:after], assumed), False
+    if not risky and _alike(yes.conclusion, no.conclusion):
+        return Leaf(hypotheses, yes.conclusion)
+    return Leaf(hypotheses, _choose(condition, yes.conclusion, no.conclusion))
+
+
+def _choose(condition: Term, yes: Term, no: Term) -> Term:
+    """if-then-else of truth values, in the shortest form that is evaluated in the same order."""
+    match yes.value if yes.op == "constant" else None, no.value if no.op == "constant" else None:
+        case True, False:
+            return condition
+        case False, True:
+            return negation(condition)
+        case None, False:
+            return _all((condition, yes))
+        case False, None:
+            return _all((negation(condition), no))
+        case True, None:
+            return make("or", condition, no)
+        case None, True:
+            return make("or", negation(condition), yes)
+    return make("if", condition, yes, no)
+
+
+def _all(conditions: tuple[Term, ...]) -> Term:
+    """The conjunction from left to right, associated to the left, as a chain of comparisons is read."""
+    parts: list[Term] = []
+    waiting = list(reversed(conditions))
+    while waiting:
+        part = waiting.pop()
+        if part.op == "and":
+            waiting.extend(reversed(part.args))
+        else:
+            parts.append(part)
+    result = parts[0] if parts else constant(True)
+    for part in parts[1:]:
+        result = make("and", result, part)
+    return result
+
+
+def _alike(left: Term, right: Term) -> bool:
+    return left is right or (left.op == right.op == "constant" and left.value is right.value)
+
+
+def _shown(result: object) -> str:
+    return repr(result) if isinstance(result, Symbolic) else f"{result!r:.40} ({type(result).__name__})"
+
+
+def _at_definition(function: Callable[..., object], message: str) -> TraceError:
+    code = function.__code__
+    return TraceError(message, code.co_filename, code.co_firstlineno)
