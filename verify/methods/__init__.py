@@ -1,0 +1,1 @@
+"""Finders of certificates and counterexamples: untrusted, one file per method."""

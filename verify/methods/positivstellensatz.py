@@ -1,0 +1,137 @@
+"""A comparison of polynomials, by products of hypotheses and squares, found as an exact linear program.
+
+The unknowns are the nonnegative coefficients of the `summands`; that these add
+up to the polynomial in question, or to a positive multiple of it, is a linear
+system, which `linear_program` solves in rationals.
+"""
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from ..kernel.constraints import as_comparison, constraints, proportional, unit
+from ..kernel.numerals import rational_text
+from ..kernel.polynomial import Polynomial, add, constant_value, expanded, multiply, polynomial_of, quotient_of
+from ..kernel.rejection import Rejected
+from ..kernel.statement import ForAll
+from ..kernel.term import Term, make, postorder
+from ..kernel.text import term_text
+from .linear_program import nonnegative_combination
+from .summands import Generator, gradings, homogeneous, polynomial_term, summands
+
+
+def prove(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim` by rule `polynomial`, or None where none is found."""
+    search = _Search(claim)
+    try:
+        goal = search.goal()
+    except Rejected:
+        return None
+    if goal is None:
+        return None
+    polynomial, relation = goal
+    if relation == "==":
+        return search.proof([], []) if not polynomial else None
+    for graded in (True, False):
+        for factor in search.factors():
+            product = polynomial
+            for generator in factor:
+                product = multiply(product, generator.polynomial)
+            summands = search.decompose(product, relation == ">", graded)
+            if summands is not None:
+                return search.proof([generator.index for generator in factor], summands)
+    return None
+
+
+class _Search:
+    def __init__(self, claim: ForAll) -> None:
+        self.claim = claim
+        self.names = [declared.name for declared in claim.variables]
+        self.generators = [
+            Generator(index, constraint.polynomial, constraint.relation == ">")
+            for index, constraint in enumerate(constraints(claim))
+            if constraint.relation != "=="
+        ]
+        self.count = len(constraints(claim))
+        self.lemmas: list[dict[str, Any]] = []
+        self._assume_positive_variables()
+
+    def proof(self, factor: list[int], summands: list[dict[str, Any]]) -> dict[str, Any]:
+        return {"rule": "polynomial", "evidence": {"lemmas": self.lemmas, "factor": factor, "sum": summands}}
+
+    def goal(self) -> tuple[Polynomial, str] | None:
+        """The conclusion as a polynomial with denominators cleared, each shown positive or negative first."""
+        conclusion = self.claim.conclusion
+        if conclusion.op == "constant":
+            return (unit(self.names) if conclusion.value else {}), ">"
+        sides = as_comparison(conclusion)
+        if sides is None or sides[1] == "!=":
+            return None
+        left, op, right = sides
+        first, second = (right, left) if op in ("<", "<=") else (left, right)
+        known = [generator.polynomial for generator in self.generators]
+
+        def find(divisor: Polynomial) -> tuple[Fraction, int]:
+            for place, polynomial in enumerate(known):
+                scale = proportional(divisor, polynomial)
+                if scale is not None and self.generators[place].strict:
+                    return scale, place
+            raise Rejected("polynomial", "denominator", "its sign is not known")
+
+        for node in postorder((expanded(first), expanded(second))):
+            if node.op == "/" and not self._sign_is_known(node.args[1]):
+                return None
+        known = [generator.polynomial for generator in self.generators]
+        numerator, _ = quotient_of(make("-", first, second), self.names, known, find)
+        return numerator, {"<": ">", "<=": ">="}.get(op, op)
+
+    def _sign_is_known(self, divisor: Term) -> bool:
+        """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
+        polynomial = polynomial_of(divisor, self.names)
+        if constant_value(polynomial) is not None:
+            return True
+        if any(generator.strict and proportional(polynomial, generator.polynomial) for generator in self.generators):
+            return True
+        return any(self._add_lemma(add({}, polynomial, sign)) for sign in (1, -1))
+
+    def _assume_positive_variables(self) -> None:
+        """Lemmas v > 0 for variables with a positive lower bound: homogeneous, where the bound is not."""
+        for place, declared in enumerate(self.claim.variables):
+            if declared.low is not None and declared.low > 0 and not declared.low_open:
+                key = tuple(int(other == place) for other in range(len(self.names)))
+                self._add_lemma({key: Fraction(1)})
+
+    def _add_lemma(self, polynomial: Polynomial) -> bool:
+        attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
+        summands = next((summands for summands in attempts if summands is not None), None)
+        if summands is None:
+            return False
+        self.lemmas.append(
+            {"polynomial": term_text(polynomial_term(polynomial, self.claim.variables)), "sum": summands}
+        )
+        self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
+        return True
+
+    def factors(self) -> Iterator[tuple[Generator, ...]]:
+        """Positive factors to try: none, then products of distinct positive variables."""
+        simple = [generator for generator in self.generators if generator.strict and len(generator.polynomial) == 1]
+        for size in range(min(len(simple), 3) + 1):
+            yield from itertools.combinations(simple, size)
+
+    def decompose(self, goal: Polynomial, strict: bool, graded: bool) -> list[dict[str, Any]] | None:
+        """The evidence of summands that add up to `goal`, one of them strictly positive if `strict`.
+
+        Only those of the goal's own weights if `graded`, else all, up to two degrees more.
+        """
+        weights = gradings(goal, len(self.names)) if graded else []
+        generators = homogeneous(self.generators, weights)
+        degree = max(map(sum, goal), default=0)
+        for slack in (0,) if graded else (0, 1, 2):
+            columns = summands(goal, generators, weights, degree + slack, self.claim.variables)
+            positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
+            if solution is not None:
+                pairs = zip(columns, solution, strict=True)
+                return [dict(summand.evidence, times=rational_text(value)) for summand, value in pairs if value]
+        return None

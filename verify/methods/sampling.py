@@ -1,0 +1,121 @@
+"""Method `sampling`: simple inputs in order of size, for counterexamples and for inputs that meet hypotheses."""
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..kernel.certificate import Certificate
+from ..kernel.evaluate import Undefined, evaluate
+from ..kernel.inputs import holds
+from ..kernel.numerals import rational_text
+from ..kernel.rejection import Rejected
+from ..kernel.statement import Exists, Fails, ForAll, Statement, Variable
+from ..kernel.term import Sort, Term
+from .finding import Budget, Finding, found, gave_up
+
+MOST_INPUTS = 4000
+Input = dict[str, int | Fraction]
+
+
+def propose(statement: Statement, budget: Budget) -> Finding:
+    """The first input that fails the claim, or that meets an existence; small ones first."""
+    match statement:
+        case ForAll(variables, hypotheses, conclusion):
+            for values in inputs(variables):
+                if meets(hypotheses, values) and fails(conclusion, values):
+                    return found(Certificate(Fails(statement), "witness", {"values": as_texts(values)}))
+            return gave_up(f"no counterexample among {MOST_INPUTS} simple inputs")
+        case Exists(variables, conditions):
+            witness = find_witness(variables, conditions)
+            if witness is not None:
+                return found(Certificate(statement, "witness", {"values": witness}))
+    return gave_up(f"none of {MOST_INPUTS} simple inputs meets the conditions")
+
+
+def find_witness(variables: tuple[Variable, ...], conditions: tuple[Term, ...]) -> dict[str, str] | None:
+    """The texts of a simple input that meets the domains and conditions, if one is found."""
+    for values in inputs(variables):
+        if meets(conditions, values):
+            return as_texts(values)
+    return None
+
+
+def meets(conditions: tuple[Term, ...], values: Input) -> bool:
+    """Whether all conditions are defined and true at `values`."""
+    try:
+        return all(holds(condition, values) for condition in conditions)
+    except Rejected:
+        return False
+
+
+def fails(conclusion: Term, values: Input) -> bool:
+    """Whether the conclusion is false or undefined at `values`."""
+    try:
+        return evaluate(conclusion, values) is not True
+    except Undefined:
+        return True
+    except Rejected:
+        return False
+
+
+def as_texts(values: Input) -> dict[str, str]:
+    """Values as a certificate spells them."""
+    return {name: rational_text(Fraction(value)) for name, value in values.items()}
+
+
+def inputs(variables: tuple[Variable, ...]) -> Iterator[Input]:
+    """Up to MOST_INPUTS inputs, those first whose every value is simple."""
+    depth = MOST_INPUTS
+    while variables and depth ** len(variables) > MOST_INPUTS and depth > 2:
+        depth -= 1 + depth // 50
+    columns = [list(itertools.islice(_candidates(declared), depth)) for declared in variables]
+    ranks = itertools.product(*(range(len(column)) for column in columns))
+    for places in sorted(ranks, key=lambda places: (max(places, default=0), sum(places), places)):
+        yield {declared.name: column[place] for declared, column, place in zip(variables, columns, places, strict=True)}
+
+
+def _candidates(declared: Variable) -> Iterator[int | Fraction]:
+    """Values of a domain, simple ones first, each once."""
+    seen: set[int | Fraction] = set()
+    source = _integers(declared) if declared.sort is Sort.INTEGER else _rationals(declared)
+    for value in source:
+        if value not in seen and declared.admits(value):
+            seen.add(value)
+            yield value
+
+
+def _integers(declared: Variable) -> Iterator[int]:
+    """Outward from the end next to 0, first densely, then about powers of two and the far end."""
+    low, high = declared.low, declared.high
+    start = int(low) if low is not None and low > 0 else int(high) if high is not None and high < 0 else 0
+    for distance in range(24):
+        yield start + distance
+        yield start - distance
+    for end in (low, high):
+        if end is not None:
+            yield from (int(end), int(end) - 1, int(end) + 1)
+    for exponent in range(5, 130):
+        for offset in (0, -1, 1):
+            yield (1 << exponent) + offset
+            yield -(1 << exponent) + offset
+    for distance in range(24, 2 * MOST_INPUTS):
+        yield start + distance
+        yield start - distance
+
+
+def _rationals(declared: Variable) -> Iterator[Fraction]:
+    """Ends and what is near them, then fractions of growing denominator across the domain, then far values."""
+    low, high = declared.low, declared.high
+    yield from (Fraction(end) for end in (low, high) if end is not None)
+    left = Fraction(low) if low is not None else Fraction(high) - 8 if high is not None else Fraction(-8)
+    right = Fraction(high) if high is not None else left + 16
+    for denominator in range(1, 24):
+        middle = max(min(Fraction(0), right), left)
+        steps = int((right - left) * denominator) + 1
+        for step in range(steps + 1):
+            yield Fraction(round(middle * denominator) + step, denominator)
+            yield Fraction(round(middle * denominator) - step, denominator)
+    for exponent in range(3, 60):
+        for end in (left, right, Fraction(0)):
+            yield from (end + Fraction(1, 1 << exponent), end - Fraction(1, 1 << exponent))
+            yield from (end + (1 << exponent), end - (1 << exponent))

@@ -1,0 +1,132 @@
+"""The summands that a positivity certificate may have: products of known constraints, and squares.
+
+Where the goal is homogeneous in some weights of the variables, only summands of
+the goal's own weights can take part, if all constraints used are homogeneous
+too; that keeps their number small.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import flint
+
+from ..kernel.constraints import unit
+from ..kernel.polynomial import Polynomial, multiply
+from ..kernel.statement import Variable
+from ..kernel.term import Sort, Term, constant, make
+from ..kernel.text import term_text
+
+MOST_SUMMANDS = 1500
+Weights = list[list[int]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Generator:
+    """A polynomial known to be nonnegative, or positive if `strict`; `index` is its number in the certificate."""
+
+    index: int
+    polynomial: Polynomial
+    strict: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Summand:
+    """A nonnegative polynomial, positive if `strict`, and how the certificate writes it."""
+
+    evidence: dict[str, Any]
+    polynomial: Polynomial
+    strict: bool
+
+
+def summands(
+    goal: Polynomial, generators: list[Generator], weights: Weights, degree: int, variables: Sequence[Variable]
+) -> list[Summand]:
+    """At most MOST_SUMMANDS of the products and squares of the goal's weights, up to the degree."""
+    one = unit([declared.name for declared in variables])
+    target = grade(next(iter(goal or one)), weights)
+    found = itertools.chain(
+        _products(generators, weights, target, degree, one), _squares(degree // 2, weights, target, variables)
+    )
+    return list(itertools.islice(found, MOST_SUMMANDS))
+
+
+def _products(
+    generators: list[Generator], weights: Weights, target: list[int], degree: int, one: Polynomial
+) -> Iterator[Summand]:
+    frontier: list[tuple[tuple[int, ...], Polynomial, bool]] = [((), one, True)]
+    while frontier:
+        longer = []
+        for cited, polynomial, strict in frontier:
+            if grade(next(iter(polynomial)), weights) == target:
+                yield Summand({"constraints": [generators[at].index for at in cited]}, polynomial, strict)
+            for place in range(cited[-1] if cited else 0, len(generators)):
+                product = multiply(polynomial, generators[place].polynomial)
+                if product and max(map(sum, product)) <= degree:
+                    longer.append(((*cited, place), product, strict and generators[place].strict))
+        frontier = longer if len(longer) < MOST_SUMMANDS else []
+
+
+def _squares(degree: int, weights: Weights, target: list[int], variables: Sequence[Variable]) -> Iterator[Summand]:
+    """The squares of monomials, of their sums and of their differences."""
+    keys = [key for key in itertools.product(range(degree + 1), repeat=len(variables)) if sum(key) <= degree]
+    halves = [key for key in keys if [2 * entry for entry in grade(key, weights)] == target]
+    roots: list[Polynomial] = [{key: Fraction(1)} for key in halves]
+    for first, second in itertools.combinations(halves, 2):
+        roots += [{first: Fraction(sign), second: Fraction(1)} for sign in (-1, 1)]
+    for root in roots:
+        written = term_text(polynomial_term(root, variables))
+        yield Summand({"constraints": [], "square": written}, multiply(root, root), False)
+
+
+def gradings(goal: Polynomial, count: int) -> Weights:
+    """A basis of the weights of the `count` variables in which the goal is homogeneous."""
+    rows = _differences(goal)
+    if not rows:
+        return [[int(place == at) for place in range(count)] for at in range(count)]
+    matrix, nullity = flint.fmpz_mat(rows).nullspace()
+    return [[int(matrix[place, column]) for place in range(count)] for column in range(nullity)]
+
+
+def homogeneous(generators: list[Generator], weights: Weights) -> list[Generator]:
+    """Those of the generators that are homogeneous in the weights."""
+    return [
+        generator
+        for generator in generators
+        if not any(any(grade(difference, weights)) for difference in _differences(generator.polynomial))
+    ]
+
+
+def grade(key: Sequence[int], weights: Weights) -> list[int]:
+    """The weights of a monomial."""
+    return [sum(entry * weight for entry, weight in zip(key, row, strict=True)) for row in weights]
+
+
+def _differences(polynomial: Polynomial) -> list[list[int]]:
+    keys = list(polynomial)
+    return [[entry - first for entry, first in zip(key, keys[0], strict=True)] for key in keys[1:]]
+
+
+def polynomial_term(polynomial: Polynomial, variables: Sequence[Variable]) -> Term:
+    """A polynomial as a real term over the variables, largest exponents first."""
+    factors = [
+        declared.term() if declared.sort is Sort.REAL else make("real", declared.term()) for declared in variables
+    ]
+    result = None
+    for key in sorted(polynomial, reverse=True):
+        size = abs(polynomial[key])
+        parts = [constant(size)] if size != 1 or not any(key) else []
+        for factor, exponent in zip(factors, key, strict=True):
+            if exponent:
+                parts.append(factor if exponent == 1 else make("**", factor, constant(exponent)))
+        product = parts[0]
+        for part in parts[1:]:
+            product = make("*", product, part)
+        negative = polynomial[key] < 0
+        if result is None:
+            result = make("neg", product) if negative else product
+        else:
+            result = make("-" if negative else "+", result, product)
+    return constant(Fraction(0)) if result is None else result
