@@ -64,7 +64,7 @@ def agree(function, grid=range(-3, 4)):
 def clipped(x):
     if x < 0:
         return -x
-    elif x > 2:
+    if x > 2:
         return 2
     return x
 

@@ -100,7 +100,9 @@ def load(file: Path) -> tuple[list[Claim], list[FileError]]:
         return [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:
         return [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # pytest.skip and sys.exit are no Exception, and end this file only
         return [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
     finally:
         COLLECTED.reset(token)

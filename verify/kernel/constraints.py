@@ -59,11 +59,15 @@ def _relations(difference: Polynomial, op: str, sort: Sort, variables: int) -> I
 
 
 def conjuncts(condition: Term) -> list[Term]:
-    """The parts of a conjunction, in order; a truth value that is none is its only part."""
+    """The parts of a conjunction, each once, in order; a truth value that is none is its only part."""
     parts: list[Term] = []
+    seen: set[int] = set()
     stack = [condition]
     while stack:
         node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
         if node.op == "and":
             stack.extend(reversed(node.args))
         else:

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from .term import Sort, Term
 
+_LONGEST_BODY = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Law:
@@ -32,7 +34,11 @@ def coefficient_law(node: Term, name: str) -> Law | None:
     index = str(node.value)
     first, scale, power, monomials = Fraction(1), Fraction(1), 0, 0
     stack = [(node.args[2], 1, False)]
+    steps = 0
     while stack:
+        steps += 1
+        if steps > _LONGEST_BODY:
+            return None
         factor, side, divides = stack.pop()
         match factor.op:
             case "*":

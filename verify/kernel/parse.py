@@ -28,9 +28,7 @@ _FUNCTIONS = {"min": 2, "max": 2, "abs": 1, "bit_length": 1, "factorial": 1, "re
 def parse(text: str) -> Statement:
     """The statement that `text` spells. Raises Rejected, with the place, where it spells none."""
     parser = _Parser(text)
-    statement = parser.statement()
-    parser.expect("")
-    return statement
+    return parser.statement()
 
 
 def parse_canonical(text: str) -> Statement:
@@ -92,7 +90,8 @@ class _Parser:
 
     def expect(self, token: str) -> None:
         if self.token != token:
-            raise self.refuse(f"expected {token or 'the end'!r}, found {self.token or 'the end'!r}")
+            found = f"expected {token or 'the end'!r}, found {self.token or 'the end'!r}"
+            raise self.refuse(_HINTS.get(self.token, found))
         self.position += 1
 
     def word(self) -> str:
@@ -115,11 +114,14 @@ class _Parser:
             declared = self.domain()
             self.expect("to")
             digits = self.number()
+            if digits.denominator != 1:
+                raise self.refuse("a whole number of digits is needed")
             self.expect("digits")
             self.expect(":")
             self.declare((declared,))
             self.definitions()
             function = self.expression()
+            self.expect("")
             return Minimum(declared, _as_real(function), int(digits))
         quantifier = self.token
         if not self.take("forall", "exists"):
@@ -129,12 +131,15 @@ class _Parser:
         self.declare(variables)
         self.definitions()
         parts = self.separated(self.expression)
+        if quantifier == "forall" and self.take("==>"):
+            conclusion = self.expression()
+            self.expect("")
+            return ForAll(variables, tuple(parts), conclusion)
+        if quantifier == "forall" and len(parts) > 1:
+            raise self.refuse("hypotheses are followed by ==> and a conclusion")
+        self.expect("")
         if quantifier == "exists":
             return Exists(variables, tuple(parts))
-        if self.take("==>"):
-            return ForAll(variables, tuple(parts), self.expression())
-        if len(parts) > 1:
-            raise self.refuse("hypotheses are followed by ==> and a conclusion")
         return ForAll(variables, (), parts[0])
 
     def separated(self, read: Callable[[], Item]) -> list[Item]:
@@ -308,7 +313,7 @@ class _Parser:
             del self.names[index]
 
 
-_HINTS = {"^": "write ** for a power and xor for exclusive or"}
+_HINTS = {"^": "write ** for a power and xor for exclusive or", "=": "write == for equality"}
 
 
 def _as_real(term: Term) -> Term:

@@ -122,6 +122,8 @@ class Exists:
     conditions: tuple[Term, ...]
 
     def __post_init__(self) -> None:
+        if not self.conditions:
+            raise Rejected("statement", "exists", "needs a condition, if only `true`")
         _check_truth(self.conditions)
         _check_closed(self.variables, self.conditions)
 

@@ -96,7 +96,7 @@ def _terms_to_name(roots: tuple[Term, ...], numbers: dict[int, int]) -> list[Ter
     height: dict[int, int] = {}
     uses: dict[int, int] = {}
     first: dict[int, Term] = {}
-    bound = _under_a_sum(roots)
+    bound = {numbers[key] for key in _under_a_sum(roots)}
     for node in postorder(roots):
         number = numbers[id(node)]
         if number in first:
@@ -114,7 +114,7 @@ def _terms_to_name(roots: tuple[Term, ...], numbers: dict[int, int]) -> list[Ter
         node
         for number, node in first.items()
         if node.args
-        and number not in {numbers[key] for key in bound}
+        and number not in bound
         and ((long and uses[number] > 1 and size[number] >= _SMALLEST_NAMED) or height[number] % _DEEPEST == 0)
     ]
 

@@ -1,7 +1,7 @@
 """Which methods are tried on a statement, and in which order.
 
-The order is from the cheapest to the dearest: look for a counterexample among
-simple inputs; recognise a coefficient law; ask whether the hypotheses can be
+The order is from the cheapest to the dearest: recognise a coefficient law; look
+for a counterexample among simple inputs; ask whether the hypotheses can be
 met at all; ask z3 for its opinion at small word sizes; evaluate all inputs at
 once; reason by cases down to polynomial identities; isolate real roots. This module is light: a
 method's own libraries are imported when it runs, in its worker.
@@ -55,9 +55,9 @@ def _has_hypotheses(statement: Statement) -> bool:
 
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
-        "sampling": lambda statement: isinstance(statement, ForAll | Exists),
         "minimiser": lambda statement: isinstance(statement, Minimum),
         "stationary_point": _compares_a_sum,
+        "sampling": lambda statement: isinstance(statement, ForAll | Exists),
         "contradiction": _has_hypotheses,
         "bitvector": _at_most(OPINION_BITS),
         "enumeration": _at_most(ENUMERATION_BITS),

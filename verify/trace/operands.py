@@ -17,6 +17,7 @@ _EXACT = {
     "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b, "==": lambda a, b: a == b, "!=": lambda a, b: a != b,
 }  # fmt: skip
+_LONGEST_DECIMAL = 12
 
 
 def build(op: str, *args: Term) -> Term:
@@ -43,7 +44,9 @@ def number_term(value: object) -> Term | None:
     if isinstance(value, Fraction):
         return constant(Fraction(value))
     if isinstance(value, (float, Decimal, complex)):
-        raise refuse(f'{value!r} is not exact; write ratio("{value}"), or ratio(p, q)')
+        short = len(str(value)) <= _LONGEST_DECIMAL and str(value).strip("-.0123456789") == ""
+        meant = f'ratio("{value}") if that decimal is meant' if short else "ratio(p, q)"
+        raise refuse(f"{value!r} is a float, which is not exact; write {meant}")
     return None
 
 

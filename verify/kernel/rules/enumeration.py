@@ -70,7 +70,7 @@ def _arithmetic_progression(declared: Variable) -> range:
     if declared.parity is not None and low % 2 != declared.parity:
         low += 1
     domain = range(low, high + 1, step)
-    if (high - low) >> MOST_INPUT_BITS + 1:
+    if max(high - low, 0) >> MOST_INPUT_BITS + 1:
         raise Rejected(RULE, declared.name, "has more than 2^24 values")
     return domain
 

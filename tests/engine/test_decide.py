@@ -1,0 +1,154 @@
+"""From instance to verdict: what counts as a proof, and what does not."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verify.claims.instance import Instance
+from verify.engine.decide import decide
+from verify.engine.store import CertificateStore, certificates_beside, write_shelf
+from verify.engine.workers import Found
+from verify.kernel.statement import Fails, ForAll
+
+Instances = Mapping[str, Instance]
+Scripted = Callable[..., Any]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> CertificateStore:
+    return CertificateStore(tmp_path / "cache")
+
+
+def forall(instance: Instance) -> ForAll:
+    assert isinstance(instance.statement, ForAll)
+    return instance.statement
+
+
+def plan(*names: str) -> Callable[[object], tuple[str, ...]]:
+    return lambda statement: names
+
+
+def test_a_method_s_certificate_proves_and_is_kept(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["square_grows"]
+    assert claim.tight is not None
+    texts = iter([certificates.enumerated(claim.statement, x="3"), certificates.witnessed(claim.tight, x="3")])
+    finders = scripted()
+    finders.find = lambda method, statement, hint=None: Found("certificate", next(texts))
+    decision = decide(claim, store, finders, plan("search"))
+    assert decision.verdict.verdict == "PROVED" and decision.verdict.tight is True
+    assert decision.verdict.rules == ("enumeration", "witness")
+    assert not decision.verdict.from_store
+    again = decide(claim, store, scripted(), None)
+    assert again.verdict.verdict == "PROVED" and again.verdict.from_store
+    assert again.verdict.certificate_digest == decision.verdict.certificate_digest
+
+
+def test_without_tightness_it_is_undecided(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["square_grows"]
+    store.keep(certificates.filed(claim.statement, certificates.enumerated(claim.statement, x="4")))
+    finders = scripted(search=Found("gave up", reason="nothing found"))
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "UNDECIDED" and verdict.tight is False
+    assert verdict.reason.startswith("tightness: ") and "search: nothing found" in verdict.reason
+    assert finders.hints == [{"x": "3"}]
+
+
+def test_without_a_witness_it_is_undecided(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["square_grows"]
+    finders = scripted(search=Found("certificate", certificates.enumerated(claim.statement)))
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "UNDECIDED" and verdict.reason.startswith("vacuity")
+    assert [attempt.outcome for attempt in verdict.attempts] == ["uninhabited"]
+
+
+def test_a_counterexample_refutes(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["small"]
+    finders = scripted(search=Found("certificate", certificates.witnessed(Fails(forall(claim)), x="17")))
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "REFUTED" and verdict.witness == {"x": "17"}
+
+
+def test_no_input_is_vacuous(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["nowhere"]
+    finders = scripted(search=Found("certificate", certificates.enumerated(forall(claim).vacuous())))
+    assert decide(claim, store, finders, plan("search")).verdict.verdict == "VACUOUS"
+
+
+def test_a_solver_s_yes_is_never_proved(instances: Instances, store: CertificateStore, scripted: Scripted) -> None:
+    finders = scripted(bitvector=Found("opinion", says="holds", seconds=0.5), other=Found("gave up", reason="no idea"))
+    verdict = decide(instances["many"], store, finders, plan("bitvector", "other")).verdict
+    assert verdict.verdict == "UNCERTIFIED" and verdict.certificate_digest == ""
+    assert [opinion.says for opinion in verdict.opinions] == ["holds"]
+
+
+def test_a_solver_s_no_is_never_refuted(instances: Instances, store: CertificateStore, scripted: Scripted) -> None:
+    finders = scripted(bitvector=Found("opinion", says="fails"))
+    assert decide(instances["many"], store, finders, plan("bitvector")).verdict.verdict == "UNDECIDED"
+
+
+def test_opinions_are_heard_after_a_proof_too_and_kept_beside_it(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["many"]
+    finders = scripted(
+        first=Found("certificate", certificates.enumerated(claim.statement, x="0")),
+        second=Found("gave up"),
+        bitvector=Found("opinion", says="holds", seconds=2.0),
+    )
+    verdict = decide(claim, store, finders, plan("first", "second", "bitvector")).verdict
+    assert verdict.verdict == "PROVED" and finders.asked == ["first", "bitvector"]
+    again = decide(claim, store, scripted(), None).verdict
+    assert again.opinions == verdict.opinions and len(again.opinions) == 1
+
+
+def test_a_proof_of_another_statement_is_rejected(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    other = certificates.enumerated(instances["square_grows"].statement, x="3")
+    finders = scripted(search=Found("certificate", other))
+    verdict = decide(instances["many"], store, finders, plan("search")).verdict
+    assert verdict.verdict == "UNDECIDED" and "it is a proof of another statement" in verdict.reason
+
+
+def test_a_stored_certificate_under_a_wrong_digest_is_rejected(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim, other = instances["many"], instances["square_grows"].statement
+    store.keep(certificates.filed(claim.statement, certificates.enumerated(other, x="3")))
+    assert "another statement" in decide(claim, store, scripted(), None).verdict.reason
+
+
+def test_a_damaged_stored_certificate_gives_way_to_a_method(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    claim = instances["many"]
+    good = certificates.enumerated(claim.statement, x="0")
+    entry = certificates.filed(claim.statement, good.replace("enumeration", "bernstein"))
+    write_shelf(certificates_beside(claim.file), [entry])
+    finders = scripted(search=Found("certificate", good))
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "PROVED"
+    assert [attempt.outcome for attempt in verdict.attempts] == ["rejected", "certificate"]
+
+
+@pytest.mark.parametrize("outcome", ["timeout", "memory"])
+def test_a_killed_method_leaves_it_undecided(
+    instances: Instances, store: CertificateStore, scripted: Scripted, outcome: str
+) -> None:
+    finders = scripted(first=Found(outcome, reason="killed", seconds=60.0), second=Found("crashed", reason="oops"))
+    verdict = decide(instances["many"], store, finders, plan("first", "second")).verdict
+    assert verdict.verdict == "UNDECIDED" and verdict.reason.startswith(outcome)
+    assert [(item.method, item.outcome) for item in verdict.attempts] == [("first", outcome), ("second", "crashed")]
+    assert verdict.seconds == 60.0

@@ -1,0 +1,88 @@
+"""Rule `witness`: existence and refutation by one input; an input of no use is refused."""
+
+from typing import Any
+
+import pytest
+
+from tests.kernel.certificates import prove, refuse
+
+RULE = "witness"
+
+ACCEPTED = [
+    ("exists: true", {}),
+    ("exists integer a: a**2 == 9", {"a": "-3"}),
+    ("exists integer a >= 1, integer b >= 1: 9 * a == 9 * b, a == 3", {"a": "3", "b": "3"}),
+    ("exists real 0 < x < 1: x**2 == 1/4", {"x": "1/2"}),
+    ("exists integer a: a == 0 or 1 // a > 5", {"a": "0"}),
+    ("not forall integer a: a > 0", {"a": "0"}),
+    ("not forall integer a: a > 5 ==> a > 6", {"a": "6"}),
+    ("not forall real x: sum(k = 0 .. 5: x**k / factorial(k)) > 0", {"x": "-3"}),
+    # an undefined conclusion fails the claim
+    ("not forall integer a: 1 // a < 5", {"a": "0"}),
+    ("not forall real x: x / x == 1", {"x": "0"}),
+    ("not forall integer a: undefined(truth)", {"a": "0"}),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), ACCEPTED)
+def test_accepted(text: str, values: dict[str, str]) -> None:
+    theorem = prove(text, RULE, {"values": values})
+    assert theorem.rules == (RULE,) and theorem.inhabited
+
+
+EACH = "one is needed for each variable"
+DOMAIN = "is not in its domain"
+NOT_MET = "is not met by the values"
+
+REJECTED: list[tuple[str, dict[str, Any], str]] = [
+    ("exists integer a: a**2 == 9", {"a": "2"}, NOT_MET),
+    ("exists integer a: a > 0, a < 0", {"a": "1"}, "condition 2"),
+    ("exists integer a: a < 0, a > 0", {"a": "1"}, "condition 1"),
+    ("exists: false", {}, NOT_MET),
+    # an undefined condition is not met, nor is its negation
+    ("exists integer a: 1 // a > 5", {"a": "0"}, NOT_MET),
+    ("exists integer a: not 1 // a > 5", {"a": "0"}, NOT_MET),
+    ("exists real x: x / x == 1", {"x": "0"}, NOT_MET),
+    ("exists integer a: undefined(truth) or true", {"a": "0"}, NOT_MET),
+    # a value out of its domain or of another sort
+    ("exists integer a >= 1: a < 1", {"a": "0"}, DOMAIN),
+    ("exists integer a: 2 * a == 3", {"a": "3/2"}, DOMAIN),
+    ("exists even integer a: a == 3", {"a": "3"}, DOMAIN),
+    ("exists odd integer a: a == -2", {"a": "-2"}, DOMAIN),
+    ("exists real x > 0: x <= 0", {"x": "0"}, DOMAIN),
+    ("exists real x < 1: x >= 1", {"x": "1"}, DOMAIN),
+    ("exists real 0 <= x <= 1: x > 1", {"x": "3/2"}, DOMAIN),
+    ("not forall integer a >= 1: a > 0", {"a": "0"}, DOMAIN),
+    ("not forall integer a: 2 * a != 3", {"a": "3/2"}, DOMAIN),
+    # values missing, too many, ill spelled
+    ("exists integer a, integer b: a > 0", {"a": "1"}, EACH),
+    ("exists integer a: a > 0", {"a": "1", "b": "1"}, EACH),
+    ("exists integer a: a > 0", {}, EACH),
+    ("exists integer a: a > 0", {"a": 1}, "is a string"),
+    ("exists integer a: a > 0", {"a": "1.0"}, "not a decimal integer"),
+    ("exists real x: x > 0", {"x": "2/4"}, "lowest terms"),
+    ("exists real x: x > 0", {"x": "1/0"}, "lowest terms"),
+    # a refutation has to meet the hypotheses and miss the conclusion
+    ("not forall integer a: a > 5 ==> a > 6", {"a": "5"}, NOT_MET),
+    ("not forall integer a: 1 // a > 0 ==> a > 6", {"a": "0"}, NOT_MET),
+    ("not forall integer a: a > 5 ==> a > 4", {"a": "6"}, "is true at the values"),
+    ("not forall integer a: false ==> false", {"a": "6"}, NOT_MET),
+    # what is too large to compute is neither true nor undefined
+    ("not forall integer a: 2**a > 0", {"a": "1000000000000"}, "longer than"),
+    ("not forall integer a: sum(k = 0 .. a: 1) > 0", {"a": "1000000000000"}, "more than"),
+    # other statements
+    ("forall integer a: a > 0", {"a": "1"}, "is neither"),
+    ("minimum over real x to 3 digits: x**2", {"x": "0"}, "is neither"),
+]
+
+
+@pytest.mark.parametrize(("text", "values", "why"), REJECTED)
+def test_rejected(text: str, values: dict[str, Any], why: str) -> None:
+    refuse(text, RULE, {"values": values}, why)
+
+
+@pytest.mark.parametrize(
+    "proof", [{}, {"values": []}, {"values": None}, {"values": {"a": "1"}, "b": {}}, {"value": {"a": "1"}}]
+)
+def test_malformed_evidence(proof: dict[str, Any]) -> None:
+    refuse("exists integer a: a > 0", RULE, proof, None)

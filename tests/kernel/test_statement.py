@@ -1,0 +1,132 @@
+"""Statements are closed, each name is used at its declared sort, and domains admit their own values only."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.strategies import INTEGER, REAL, TRUTH
+from verify.kernel.parse import parse
+from verify.kernel.rejection import Rejected
+from verify.kernel.statement import Exists, ForAll, Minimum, Variable
+from verify.kernel.term import Term, constant, make, same, total, variable
+
+N, X, K = variable("n", INTEGER), variable("x", REAL), variable("k", INTEGER)
+TRUE = constant(True)
+ONE = Fraction(1)
+
+
+def less(left: Term, right: Term) -> Term:
+    """left < right."""
+    return make("<", left, right)
+
+
+NOT_CLOSED = {
+    "not declared": ((), less(N, N)),
+    "another sort": ((Variable("n", REAL),), less(N, N)),
+    "declared twice": ((Variable("n", INTEGER), Variable("n", INTEGER)), TRUE),
+    "declared at two sorts": ((Variable("n", INTEGER), Variable("n", REAL)), TRUE),
+    "an index outside its sum": ((), less(total("k", constant(0), constant(3), K), K)),
+    "an index in the ends": ((), less(total("k", constant(0), K, K), constant(3))),
+    "an index with a variable's name": (
+        (Variable("k", INTEGER),),
+        less(total("k", constant(0), constant(3), K), constant(3)),
+    ),
+    "a sum in a sum": ((), less(total("k", constant(0), constant(3), total("m", constant(0), K, K)), constant(3))),
+    "a sum in the ends": (
+        (),
+        less(total("k", constant(0), total("m", constant(0), constant(1), constant(2)), K), constant(3)),
+    ),
+    "a real index": ((), less(total("k", constant(0), constant(3), variable("k", REAL)), constant(ONE))),
+    "a number": ((), constant(3)),
+}
+
+
+@pytest.mark.parametrize("what", NOT_CLOSED)
+def test_statements_that_are_none(what: str) -> None:
+    declared, condition = NOT_CLOSED[what]
+    for form in (
+        lambda: ForAll(declared, (), condition),
+        lambda: ForAll(declared, (condition,), TRUE),
+        lambda: Exists(declared, (condition,)),
+    ):
+        with pytest.raises(Rejected):
+            form()
+
+
+def test_an_index_is_shared_by_two_sums() -> None:
+    body = make("*", K, K)
+    ForAll((), (), less(total("k", constant(0), constant(3), body), total("k", constant(1), constant(4), body)))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sort": TRUTH},
+        {"name": "if"},
+        {"name": "a b"},
+        {"low": Fraction(1, 2)},
+        {"high": Fraction(1, 2)},
+        {"low": ONE, "low_open": True},
+        {"high": ONE, "high_open": True},
+        {"sort": REAL, "low_open": True},
+        {"sort": REAL, "high_open": True},
+        {"sort": REAL, "parity": 0},
+    ],
+)
+def test_variables_that_are_none(wrong: dict[str, Any]) -> None:
+    with pytest.raises(Rejected):
+        Variable(**({"name": "n", "sort": INTEGER} | wrong))
+
+
+ADMITTED = {
+    "integer 1 <= v <= 5": ([1, 3, 5], [0, 6, -1, Fraction(1), Fraction(3, 2), True]),
+    "integer v": ([0, -(10**50)], [Fraction(0), False]),
+    "even integer v >= 2": ([2, 4, 100], [0, 3, 1, -2, Fraction(2)]),
+    "odd integer v <= 3": ([3, -3, 1], [5, 2, 0, True]),
+    "real 0 < v <= 1": ([Fraction(1), Fraction(1, 2)], [Fraction(0), 1, 0, Fraction(3, 2), True]),
+    "real -1 <= v < 1": ([Fraction(-1), Fraction(0)], [Fraction(1), -1, 0]),
+    "real v": ([Fraction(7, 3)], [7, True]),
+    "integer 3 <= v <= 2": ([], [2, 3]),
+}
+
+
+@pytest.mark.parametrize("text", ADMITTED)
+def test_domains_admit_values_of_their_own_sort(text: str) -> None:
+    [declared] = parse(f"forall {text}: true").variables  # type: ignore[union-attr]
+    inside, outside = ADMITTED[text]
+    assert all(map(declared.admits, inside))
+    assert not any(map(declared.admits, outside))
+
+
+def test_bounds_as_terms() -> None:
+    [declared] = parse("forall real 0 < v <= 1/2: true").variables  # type: ignore[union-attr]
+    low, high = declared.bounds_as_terms()
+    assert same(low, make(">", variable("v", REAL), constant(Fraction(0))))
+    assert same(high, make("<=", variable("v", REAL), constant(Fraction(1, 2))))
+    [declared] = parse("forall even integer v >= 3: true").variables  # type: ignore[union-attr]
+    assert [bound.args[1].value for bound in declared.bounds_as_terms()] == [3]
+
+
+def test_the_vacuous_statement_keeps_domains_and_hypotheses() -> None:
+    claim = parse("forall integer n >= 1: n < 1 ==> n == 5")
+    assert isinstance(claim, ForAll)
+    vacuous = claim.vacuous()
+    assert vacuous.variables == claim.variables and vacuous.hypotheses == claim.hypotheses
+    assert same(vacuous.conclusion, constant(False))
+
+
+@pytest.mark.parametrize("digits", [0, -1, 10_001, True, Fraction(3)])
+def test_digits_of_a_minimum(digits: Any) -> None:
+    with pytest.raises(Rejected):
+        Minimum(Variable("x", REAL), make("*", X, X), digits)
+
+
+def test_a_minimum_is_of_a_real_function_of_its_variable() -> None:
+    for declared, function in (
+        (Variable("n", INTEGER), N),
+        (Variable("x", REAL), constant(1)),
+        (Variable("y", REAL), X),
+    ):
+        with pytest.raises(Rejected):
+            Minimum(declared, function, 3)

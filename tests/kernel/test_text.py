@@ -1,0 +1,144 @@
+"""The canonical text: reading it back gives the same statement, whatever the statement."""
+
+import pytest
+from hypothesis import given, settings
+
+from tests.semantics import CASES, SORTS
+from tests.strategies import INTEGER, REAL, declarations, parts, statements
+from verify.kernel.parse import parse, parse_canonical, parse_term
+from verify.kernel.statement import ForAll, Statement, Variable
+from verify.kernel.term import Sort, Term, constant, make, same, total, variable
+from verify.kernel.text import digest, statement_text, term_text
+
+
+def _read_back(statement: Statement) -> None:
+    text = statement_text(statement)
+    again = parse_canonical(text)
+    assert type(again) is type(statement) and text.isascii()
+    assert declarations(again) == declarations(statement)
+    assert len(parts(again)) == len(parts(statement))
+    assert all(map(same, parts(again), parts(statement)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(statements())
+def test_every_statement_is_read_back(statement: Statement) -> None:
+    _read_back(statement)
+
+
+@pytest.mark.parametrize("text", sorted({case.text for case in CASES}))
+def test_every_term_of_the_table_is_read_back(text: str) -> None:
+    root = parse_term(text, SORTS)
+    again = parse_term(term_text(root), SORTS)
+    assert same(root, again) or (root.op == "real" and same(root.args[0], again))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forall: true",
+        "forall integer a >= 1, odd integer -3 <= b <= 7, real 0 < x <= 1/2, real y: a + x < 1/2 ==> a * b <= 0",
+        "exists even integer n: n == 3, undefined(truth)",
+        "not forall real x < -1/2: x**2 >= 0",
+        "minimum over real x to 30 digits: sum(k = 0 .. 8: x**k / factorial(k))",
+        "forall integer a, real x: a / 3 < (if a > 0 then x else 1) and real(a) == 3",
+        "forall integer a: (-3)**2 - (-a)**2 == -a**2 - -3 and ~-a == a - 1 and not not a != 1",
+        "forall real x: 1 / 0 < -1/2 * x or x - 1/2 < (x / 2)**(-2) and -(1/3)**2 <= x",
+        "forall integer a: (a & (1 << 2)) | (3 xor (a + 1)) < (a // 2 % 3) >> 1",
+        "forall integer a: a - (a - a) == (a + a) * a and a // (a // 2) == a // 2 // 2 and (a**a)**a == a**(a**a)",
+    ],
+)
+def test_texts_that_are_canonical(text: str) -> None:
+    assert statement_text(parse(text)) == text
+    _read_back(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("forall integer a: a == 1", "forall real a: a == 1"),
+        ("forall integer a: a / 1 == 1", "forall integer a: a == 1"),
+        ("forall integer a: real(a) == 1", "forall integer a: a == 1"),
+        ("forall real x > 0: x > 0", "forall real x >= 0: x > 0"),
+        ("forall integer n: n > 0", "forall even integer n: n > 0"),
+        ("forall integer a: a > 0 ==> a > 1", "forall integer a: a > 0 and a > 1"),
+        ("forall integer a: a > 0, a > 1 ==> a > 2", "forall integer a: a > 0 and a > 1 ==> a > 2"),
+        ("exists integer a: a > 0, a > 1", "exists integer a: a > 0 and a > 1"),
+        ("forall integer a: a > 0", "exists integer a: a > 0"),
+        ("forall integer a: a - 1 - 2 == 0", "forall integer a: a - (1 - 2) == 0"),
+        ("forall integer a: a < 2", "forall integer a: 2 > a"),
+        ("forall integer a, integer b: a < b", "forall integer b, integer a: a < b"),
+        ("forall integer a: undefined(integer) < a", "forall integer a: undefined(real) < a"),
+        ("minimum over real x to 3 digits: x**2", "minimum over real x to 4 digits: x**2"),
+    ],
+)
+def test_different_statements_have_different_texts(left: str, right: str) -> None:
+    assert statement_text(parse(left)) != statement_text(parse(right))
+    assert digest(parse(left)) != digest(parse(right))
+
+
+A, X = variable("a", INTEGER), variable("x", REAL)
+STEPS = {
+    "subtract left": lambda term: make("-", A, term),
+    "subtract right": lambda term: make("-", term, A),
+    "negate": lambda term: make("neg", term),
+    "invert": lambda term: make("~", make("neg", term)),
+    "power": lambda term: make("**", A, term),
+    "power base": lambda term: make("**", term, A),
+    "choose": lambda term: make("if", make("not", make("<", A, term)), term, make("neg", make("+", A, term))),
+    "call": lambda term: make("min", make("bit_length", term), make("-", A, make("neg", term))),
+    "divide": lambda term: make("//", A, make("-", A, make("~", term))),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_deep_terms_are_named_and_read_back(step: str) -> None:
+    term: Term = A
+    for _ in range(300):
+        term = STEPS[step](term)
+    _read_back(ForAll((Variable("a", INTEGER), Variable("t3", INTEGER)), (), make("==", term, A)))
+
+
+def test_deep_real_terms_and_truth_values_are_read_back() -> None:
+    number: Term = make("real", A)
+    truth: Term = make("<", A, constant(0))
+    for count in range(200):
+        number = make("/", X, make("-", make("real", make("+", A, constant(count))), make("neg", number)))
+        truth = make("and", make("not", truth), make("or", make("<", A, constant(count)), truth))
+    _read_back(ForAll((Variable("a", INTEGER), Variable("x", REAL)), (truth,), make("<", X, number)))
+
+
+def test_a_long_shared_term_is_not_written_out() -> None:
+    doubled: Term = A
+    for _ in range(100):
+        doubled = make("+", doubled, doubled)
+    statement = ForAll((Variable("a", INTEGER),), (), make("<", doubled, A))
+    assert len(statement_text(statement)) < 5000
+    _read_back(statement)
+
+
+def test_the_text_depends_on_structure_and_not_on_sharing() -> None:
+    def built(shared: bool) -> ForAll:
+        parts = [make("*", A, A)] * 2 if shared else [make("*", A, A), make("*", A, A)]
+        for _ in range(11):
+            parts = (
+                [make("+", *parts)] * 2 if shared else [make("+", parts[0], parts[1]), make("+", parts[1], parts[0])]
+            )
+        return ForAll((Variable("a", INTEGER),), (), make("==", *parts))
+
+    assert statement_text(built(True)) == statement_text(built(False))
+
+
+def test_names_of_parts_avoid_the_names_in_use() -> None:
+    t1, k = variable("t1", INTEGER), "t2"
+    term: Term = total(k, constant(0), constant(3), make("*", t1, variable(k, INTEGER)))
+    for _ in range(100):
+        term = make("-", t1, term)
+    statement = ForAll((Variable("t1", INTEGER),), (), make("<", term, t1))
+    assert "t1 = " not in statement_text(statement) and "let t3 = " in statement_text(statement)
+    _read_back(statement)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_long_constants_are_read_back(sign: int) -> None:
+    _read_back(ForAll((Variable("a", Sort.INTEGER),), (), make("<", A, constant(sign * 10**5000 + 7))))

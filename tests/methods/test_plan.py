@@ -1,0 +1,38 @@
+import subprocess
+import sys
+
+import pytest
+
+from verify.kernel.parse import parse
+from verify.methods.finding import Budget
+from verify.methods.plan import plan, run_method
+
+
+@pytest.mark.parametrize(
+    ("text", "methods"),
+    [
+        ("forall integer 0 <= x <= 255: x >= 0", ("sampling", "bitvector", "enumeration", "case_analysis")),
+        ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", "enumeration", "case_analysis")),
+        ("forall integer x >= 0: x >= 0", ("sampling", "case_analysis")),
+        ("forall real x: x > 1 ==> x > 0", ("sampling", "contradiction", "case_analysis", "real_roots")),
+        ("exists real x: x > 1", ("sampling",)),
+        ("minimum over real x to 5 digits: x**2", ("minimiser",)),
+    ],
+)
+def test_the_order_of_methods(text, methods):
+    assert plan(parse(text)) == methods
+
+
+def test_a_hint_becomes_the_witness():
+    finding = run_method("sampling", parse("exists integer x >= 0: x * x == 900"), Budget(), {"x": "30"})
+    assert finding.certificate.evidence == {"values": {"x": "30"}}
+
+
+def test_a_certificate_gets_an_input_that_meets_the_hypotheses():
+    finding = run_method("case_analysis", parse("forall real x: x > 5 ==> x > 4"), Budget())
+    assert finding.certificate.witness == {"x": "6"}
+
+
+def test_planning_loads_no_solver():
+    code = "import sys, verify.methods.plan; print(sorted({'z3', 'sympy', 'mpmath', 'flint'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

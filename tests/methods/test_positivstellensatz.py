@@ -1,0 +1,26 @@
+import pytest
+
+from verify.kernel.parse import parse
+from verify.methods.positivstellensatz import prove
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forall real x, real y: x + y == y + x",
+        "forall real x > 0, real y > 0: x / y > 0",
+        "forall real x < 0: 1 / x < 0",
+        "forall real x: x > 1, x < 0 ==> false",
+        "forall real x: true",
+    ],
+)
+def test_proofs_by_the_polynomial_rule(text):
+    assert prove(parse(text))["rule"] == "polynomial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["forall real x: x == 1", "forall real x: x != 1", "forall real x, real y: x / y == x / y", "forall real x: false"],
+)
+def test_none_where_none_is_found(text):
+    assert prove(parse(text)) is None

@@ -1,0 +1,99 @@
+"""`verify run`: decide claims, write the record and the report."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from verify.engine.record import Record, platform_name, versions, write_header, write_record, write_verdict
+from verify.engine.store import CertificateStore, cache_folder
+from verify.engine.upkeep import write_back
+from verify.engine.verdict import EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_code, shown_path
+
+from .lines import summary
+from .selection import nothing_collected, select
+from .session import go_through, problems_of, settings_here
+
+
+@click.command("run")
+@click.argument("names", nargs=-1, metavar="[PATH|ID]...")
+@click.option("--full", is_flag=True, help="Also the claims of the full set.")
+@click.option(
+    "--write", is_flag=True, help="Write certificates beside the claim files, drop stale ones; and the summary."
+)
+@click.option("--fresh", is_flag=True, help="Use no stored certificate: find every one anew.")
+@click.option("--report/--no-report", default=True, show_default=True, help="Write the report.")
+@click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
+@click.option("--seconds", type=click.FloatRange(0, 1e6, min_open=True), help="Budget of one method on one claim.")
+@click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
+def command(
+    names: tuple[str, ...], full: bool, write: bool, fresh: bool, report: bool,
+    jobs: int | None, seconds: float | None, record: Path | None,
+) -> int:  # fmt: skip
+    """Decide claims: all of the project's, or those of the given paths and ids.
+
+    Certificates are taken from the project and from your cache, and each is
+    checked again; methods are run only where none is at hand.
+    """
+    from verify.methods.plan import plan
+
+    began = time.monotonic()
+    settings = settings_here(jobs, seconds)
+    selection = select(names, settings, full=full)
+    if not selection.cases and not selection.errors:
+        print(nothing_collected(names, selection.left_out), file=sys.stderr)
+        return EXIT_NOTHING
+    folder = Path(settings.reports)
+    record = record or folder / "record.jsonl"
+    header = Record(versions(), platform_name(), (), {"seconds": settings.seconds, "memory_mb": settings.memory_mb})
+    _must_be_writable(record, folder if report else None)
+    store = CertificateStore(cache_folder(), fresh=fresh)
+    count = 0
+
+    with record.open("w", encoding="ascii") as stream:
+        write_header(stream, header)
+
+        def finished(verdict: Verdict) -> Verdict:
+            nonlocal count
+            write_verdict(stream, verdict)
+            count += 1
+            return verdict
+
+        try:
+            verdicts, decisions = go_through(selection, settings, store, plan, finished)
+        except KeyboardInterrupt:
+            print(f"verify: stopped; {count} claims decided so far are in {shown_path(record)}", file=sys.stderr)
+            return EXIT_INTERRUPTED
+
+    complete = Record(header.versions, header.platform, tuple(verdicts), header.settings)
+    write_record(record, complete)
+    problems = problems_of(selection, store)
+    for problem in problems:
+        print(f"verify: {problem}")
+    print(summary(verdicts, time.monotonic() - began))
+    if write:
+        for path in write_back(selection.all_cases, decisions, store):
+            print(f"wrote {shown_path(path)}")
+        if not names:
+            from verify.report.markdown import summary as table
+
+            (folder / "SUMMARY.md").write_text(table(complete), encoding="utf-8")
+    if report:
+        from verify.report.render import render
+
+        print(f"report: {shown_path(render(complete, folder))}")
+    return exit_code(verdicts, len(problems))
+
+
+def _must_be_writable(record: Path, folder: Path | None) -> None:
+    """Finds out before the work, not after it, that its result could not be written."""
+    for place in filter(None, (record.parent, folder)):
+        probe = place / ".verify-probe"
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            probe.write_text("")
+            probe.unlink()
+        except OSError as error:
+            message = f"{place}: cannot write reports there: {error.strerror}; see --no-report and --record"
+            raise click.UsageError(message) from None

@@ -1,0 +1,65 @@
+"""What `run` and `check` share: the options' settings, and going through the claims with workers and a screen."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from verify.claims.instance import Instance
+from verify.config import Settings, read_settings
+from verify.engine.decide import Decision, Plan, decide
+from verify.engine.run import examine, file_error
+from verify.engine.store import CertificateStore
+from verify.engine.verdict import Verdict
+from verify.engine.workers import Workers
+
+from .progress import Screen
+from .selection import Selection
+
+Finished = Callable[[Verdict], Verdict | None]
+"""Told each verdict as it comes; gives what to show in its place, None for nothing."""
+
+
+def settings_here(jobs: int | None = None, seconds: float | None = None) -> Settings:
+    """The current folder's settings, with what the command line says put over them."""
+    settings = read_settings(Path.cwd())
+    said = {name: value for name, value in (("jobs", jobs), ("seconds", seconds)) if value is not None}
+    origins = {**settings.origins, **dict.fromkeys(said, "command line")}
+    return replace(settings, **said, origins=origins)  # type: ignore[arg-type]
+
+
+def go_through(
+    selection: Selection, settings: Settings, store: CertificateStore, plan: Plan | None, finished: Finished
+) -> tuple[list[Verdict], dict[str, Decision]]:
+    """The verdicts in catalogue order, and the decisions by id; each verdict is told to `finished` and printed."""
+    verdicts: dict[int, Verdict] = {}
+    decisions: dict[str, Decision] = {}
+    failed = [file_error(error) for error in selection.errors]
+    workers = Workers(settings.jobs, settings.memory_mb, settings.seconds)
+
+    def judge(instance: Instance) -> Decision:
+        return decide(instance, store, workers, plan)
+
+    def take(place: int, verdict: Verdict) -> None:
+        shown = finished(verdict)
+        if shown is not None:
+            verdicts[place] = shown
+        screen.decided(place, verdict.id, shown)
+
+    try:
+        with Screen(len(failed) + len(selection.cases)) as screen:
+            for place, verdict in enumerate(failed):
+                take(place, verdict)
+            with closing(examine(selection.cases, judge, settings.jobs, screen.started)) as outcomes:
+                for outcome in outcomes:
+                    decisions[selection.cases[outcome.place].id] = outcome.decision
+                    take(len(failed) + outcome.place, outcome.decision.verdict)
+    finally:
+        workers.stop()
+    return [verdicts[place] for place in sorted(verdicts)], decisions
+
+
+def problems_of(selection: Selection, store: CertificateStore) -> Sequence[str]:
+    """What is wrong with the project's files of certificates, as lines."""
+    files = dict.fromkeys(case.file for case in selection.all_cases)
+    return [str(problem) for file in files for problem in store.shelf(file).problems]

@@ -1,0 +1,252 @@
+"""From one claim to its verdict: stored certificates first, then the methods, and the kernel on whatever they give."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from verify.claims.collect import Case
+from verify.claims.instance import Instance
+from verify.kernel.certificate import certificate_digest, strict_json
+from verify.kernel.statement import Fails, ForAll, Statement
+from verify.kernel.text import digest, statement_text
+
+from .store import CertificateStore, Entry
+from .verdict import ERROR, PROVED, REFUTED, UNCERTIFIED, UNDECIDED, VACUOUS, Attempt, Opinion, Verdict
+from .workers import Checked, Found
+
+Plan = Callable[[Statement], Sequence[str]]
+OPINION_ONLY = frozenset({"bitvector"})
+"""Methods whose yes is no evidence: run for their opinion even when a certificate has been found."""
+
+
+class Finders(Protocol):
+    """What `Workers` does for this file; tests put their own in its place."""
+
+    def find(self, method: str, statement: str, hint: Mapping[str, str] | None = None) -> Found:
+        """What the method finds for the statement of this text; `hint` is an input to try."""
+        ...
+
+    def check(self, certificates: Sequence[str]) -> list[Checked]:
+        """What the kernel says of each certificate."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A statement that decides a claim, and the verdict that its theorem means."""
+
+    verdict: str
+    statement: Statement
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A certificate that the kernel accepted for `target`."""
+
+    target: Target
+    entry: Entry
+    checked: Checked
+    from_store: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, the certificates it rests on, and every digest that certificates of the claim are filed under.
+
+    `digests` is None where the claim could not be traced.
+    """
+
+    verdict: Verdict
+    entries: tuple[Entry, ...] = ()
+    digests: tuple[str, ...] | None = None
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What has been tried for one claim so far."""
+
+    attempts: list[Attempt] = field(default_factory=list)
+    opinions: list[Opinion] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def note(self, method: str, outcome: str, reason: str, seconds: float) -> None:
+        self.attempts.append(Attempt(method, outcome, reason, round(seconds, 6)))
+        self.seconds += seconds
+
+
+def targets(statement: Statement) -> tuple[Target, ...]:
+    """The statements that decide a claim: itself, and of a forall also its negation and its vacuity."""
+    found = [_target(PROVED, statement)]
+    if isinstance(statement, ForAll):
+        found += [_target(REFUTED, Fails(statement)), _target(VACUOUS, statement.vacuous())]
+    return tuple(found)
+
+
+def claimed_digests(instance: Instance) -> tuple[str, ...]:
+    """The digests under which a claim's certificates may be filed."""
+    attained = () if instance.tight is None else (digest(instance.tight),)
+    return (*(target.digest for target in targets(instance.statement)), *attained)
+
+
+def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: Plan | None) -> Decision:
+    """The verdict on `instance`; new certificates are kept in `store`.
+
+    `plan` None tries no method: what has no certificate stays undecided.
+    """
+    trail = _Trail()
+    candidates = targets(instance.statement)
+    proof = _from_store(instance.file, candidates, store, finders, trail)
+    if proof is None and plan is not None:
+        proof = _from_methods(candidates, plan(instance.statement), None, finders, trail)
+    attained = None
+    if proof is not None and proof.target.verdict == PROVED and instance.tight is not None:
+        goal = (_target(PROVED, instance.tight),)
+        attained = _from_store(instance.file, goal, store, finders, trail)
+        if attained is None and plan is not None:
+            hint = (
+                None if instance.tight_at is None else {name: str(value) for name, value in instance.tight_at.items()}
+            )
+            attained = _from_methods(goal, plan(instance.tight), hint, finders, trail)
+    for found in (proof, attained):
+        if found is not None and not found.from_store:
+            store.keep(found.entry)
+    return _conclude(instance, candidates[0], proof, attained, trail)
+
+
+def _target(verdict: str, statement: Statement) -> Target:
+    return Target(verdict, statement, statement_text(statement), digest(statement))
+
+
+def _from_store(
+    file: Path, candidates: Sequence[Target], store: CertificateStore, finders: Finders, trail: _Trail
+) -> Proof | None:
+    """The first stored certificate that the kernel accepts."""
+    for target in candidates:
+        for entry in store.look_up(file, target.digest):
+            proof = _accepted("store", (target,), entry, finders, trail, from_store=True)
+            if proof is not None:
+                trail.opinions += entry.opinions
+                return proof
+    return None
+
+
+def _from_methods(
+    candidates: Sequence[Target], names: Sequence[str], hint: Mapping[str, str] | None, finders: Finders, trail: _Trail
+) -> Proof | None:
+    """The first certificate of a method that the kernel accepts; after it, only opinions are still asked for."""
+    proof = None
+    for name in names:
+        if proof is not None and name not in OPINION_ONLY:
+            continue
+        found = finders.find(name, candidates[0].text, hint)
+        if found.outcome == "opinion":
+            trail.opinions.append(Opinion(name, found.says, round(found.seconds, 6)))
+        if found.outcome != "certificate" or found.certificate is None:
+            trail.note(name, found.outcome, found.reason, found.seconds)
+        elif proof is None:
+            trail.seconds += found.seconds
+            proof = _accepted(name, candidates, Entry("", found.certificate), finders, trail, found.seconds)
+    if proof is None:
+        return None
+    return replace(proof, entry=replace(proof.entry, opinions=tuple(trail.opinions)))
+
+
+def _accepted(
+    source: str,
+    candidates: Sequence[Target],
+    entry: Entry,
+    finders: Finders,
+    trail: _Trail,
+    seconds: float = 0.0,
+    *,
+    from_store: bool = False,
+) -> Proof | None:
+    """The proof that `entry` is of one of the candidates, if the kernel says so and the statement is the same text."""
+    [checked] = finders.check([entry.certificate])
+    trail.seconds += checked.seconds
+    outcome, reason, proof = checked.outcome, checked.reason, None
+    if outcome == "accepted":
+        target = next((target for target in candidates if target.text == checked.statement), None)
+        if target is None:
+            outcome, reason = "rejected", "it is a proof of another statement"
+        elif target.verdict == PROVED and not checked.inhabited:
+            outcome, reason = "uninhabited", "it shows no input that meets the domains and hypotheses"
+        else:
+            outcome = "certificate"
+            proof = Proof(target, replace(entry, digest=target.digest), checked, from_store)
+    elif outcome != "rejected":
+        reason = f"while the kernel checked its certificate: {reason}"
+    trail.attempts.append(Attempt(source, outcome, reason, round(seconds or checked.seconds, 6)))
+    return proof
+
+
+def _conclude(
+    instance: Instance, claim: Target, proof: Proof | None, attained: Proof | None, trail: _Trail
+) -> Decision:
+    """The verdict that the proofs found amount to."""
+    verdict = replace(
+        blank_verdict(instance),
+        statement=claim.text,
+        digest=claim.digest,
+        seconds=round(trail.seconds, 6),
+        opinions=tuple(dict.fromkeys(trail.opinions)),
+        attempts=tuple(trail.attempts),
+        tight=None if instance.tight is None else attained is not None,
+    )
+    digests = claimed_digests(instance)
+    if proof is None:
+        name, reason = _without_proof(trail)
+        return Decision(replace(verdict, verdict=name, reason=reason), (), digests)
+    text = proof.entry.certificate
+    rules = {*proof.checked.rules, *(attained.checked.rules if attained else ())}
+    verdict = replace(
+        verdict,
+        verdict=proof.target.verdict,
+        rules=tuple(sorted(rules)),
+        certificate_digest=certificate_digest(text),
+        certificate_bytes=len(text),
+        from_store=proof.from_store and (attained is None or attained.from_store),
+        enclosures=proof.checked.enclosures,
+        witness=_counterexample(text) if proof.target.verdict == REFUTED else None,
+    )
+    if proof.target.verdict == PROVED and instance.tight is not None and attained is None:
+        reason = f"tightness: the claim holds, but there is no certificate that its bound is attained{_last(trail)}"
+        verdict = replace(verdict, verdict=UNDECIDED, reason=reason)
+    return Decision(verdict, tuple(found.entry for found in (proof, attained) if found is not None), digests)
+
+
+def blank_verdict(instance: Instance | Case) -> Verdict:
+    """The verdict ERROR on a claim of which only its author's part is known."""
+    return Verdict(
+        id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
+        verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
+    )  # fmt: skip
+
+
+def _without_proof(trail: _Trail) -> tuple[str, str]:
+    """UNCERTIFIED or UNDECIDED, and why."""
+    outcomes = {attempt.outcome for attempt in trail.attempts}
+    if "uninhabited" in outcomes:
+        return UNDECIDED, "vacuity: proved, but no input is known that meets the domains and hypotheses"
+    said = {opinion.says for opinion in trail.opinions}
+    if said == {"holds"}:
+        names = ", ".join(sorted({opinion.method for opinion in trail.opinions}))
+        return UNCERTIFIED, f"{names} says that it holds, without evidence that the kernel could check"
+    if not trail.attempts:
+        return UNDECIDED, "no certificate"
+    kind = next((outcome for outcome in ("rejected", "memory", "timeout") if outcome in outcomes), "incomplete")
+    return UNDECIDED, f"{kind}{_last(trail)}"
+
+
+def _last(trail: _Trail) -> str:
+    told = [f"{item.method}: {item.reason or item.outcome}" for item in trail.attempts if item.outcome != "certificate"]
+    return f"; {'; '.join(told)}" if told else ""
+
+
+def _counterexample(certificate: str) -> Mapping[str, str] | None:
+    """The input that a witness certificate holds."""
+    values = strict_json(certificate)["evidence"].get("values")
+    return values if isinstance(values, dict) else None

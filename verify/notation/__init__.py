@@ -1,0 +1,1 @@
+"""Notation: a checked term as LaTeX or MathML, for reports and notebooks."""

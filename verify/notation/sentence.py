@@ -1,0 +1,100 @@
+"""A statement as a sentence: words around formulas, the same in every format."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable
+from verify.kernel.term import Sort, Term, constant, make
+
+from .layout import fits, node_count
+from .naming import with_names
+
+_LONGEST_INLINE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words, or a formula in the line or (`display`) on a line of its own."""
+
+    words: str = ""
+    formula: Term | None = None
+    display: bool = False
+
+
+def sentence(statement: Statement) -> tuple[Phrase, ...] | None:
+    """The statement in words and formulas, or None where they would be too long to read."""
+    if isinstance(statement, Fails):
+        claim = sentence(statement.claim)
+        return claim and (Phrase("It is false that the following holds."), *claim)
+    variables, terms = _parts(statement)
+    shown, meanings = with_names(terms)
+    if not fits((*map(_domain, variables), *shown, *(meaning for _, meaning in meanings))):
+        return None
+    ending = [Phrase("where")] if meanings else []
+    ending += [Phrase(formula=make("==", name, meaning), display=True) for name, meaning in meanings]
+    match statement:
+        case ForAll():
+            *hypotheses, conclusion = shown
+            opening = _quantified("For all", "all", variables)
+            if hypotheses:
+                opening += [Phrase("with" if variables else "If"), *_listed(hypotheses)]
+            colon = [Phrase(":")] if opening and not opening[-1].display else []
+            return (*opening, *colon, Phrase(formula=conclusion, display=True), *ending)
+        case Exists():
+            opening = [*_quantified("There are", "", variables), Phrase("with" if variables else "It holds that")]
+            return (*opening, *(Phrase(formula=condition, display=True) for condition in shown), *ending)
+        case Minimum():
+            return (
+                *_quantified("Over all", "all", variables),
+                Phrase(", the function"),
+                Phrase(formula=shown[0], display=True),
+                Phrase(f"has exactly one minimiser; it and the minimum are known to {statement.digits} digits."),
+                *ending,
+            )
+
+
+def _parts(statement: ForAll | Exists | Minimum) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
+    match statement:
+        case ForAll(variables, hypotheses, conclusion):
+            return variables, (*hypotheses, conclusion)
+        case Exists(variables, conditions):
+            return variables, conditions
+        case Minimum(declared, function, _):
+            return (declared,), (function,)
+
+
+def _quantified(first: str, further: str, variables: tuple[Variable, ...]) -> list[Phrase]:
+    """`For all even integers n ≥ 2 and all real numbers x`."""
+    phrases: list[Phrase] = []
+    for kind, members in groupby(variables, _kind):
+        opening = f"and {further}".strip() if phrases else first
+        phrases += [Phrase(f"{opening} {kind}"), *_listed([_domain(member) for member in members])]
+    return phrases
+
+
+def _kind(declared: Variable) -> str:
+    parity = "" if declared.parity is None else ("even ", "odd ")[declared.parity]
+    return parity + ("integers" if declared.sort is Sort.INTEGER else "real numbers")
+
+
+def _domain(declared: Variable) -> Term:
+    """The variable with its bounds: x, x ≥ 1, or 0 ≤ x < 1."""
+    name, bounds = declared.term(), declared.bounds_as_terms()
+    if len(bounds) < 2:
+        return bounds[0] if bounds else name
+    low = constant(bounds[0].args[1].value)  # type: ignore[arg-type]
+    below = make("<" if declared.low_open else "<=", low, name)
+    return make("and", below, make(bounds[1].op, name, bounds[1].args[1]))
+
+
+def _listed(formulas: Sequence[Term]) -> list[Phrase]:
+    """`A, B and C` in the line; long formulas on lines of their own."""
+    if any(node_count(formula) > _LONGEST_INLINE for formula in formulas):
+        return [Phrase(formula=formula, display=True) for formula in formulas]
+    phrases = []
+    for place, formula in enumerate(formulas):
+        if place:
+            phrases.append(Phrase("and" if place == len(formulas) - 1 else ","))
+        phrases.append(Phrase(formula=formula))
+    return phrases

@@ -1,0 +1,110 @@
+"""The order of a report: verdicts gathered by claim file and claim, with the names that pages and anchors get."""
+
+import hashlib
+import re
+import shlex
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from inspect import cleandoc
+from pathlib import PurePath
+
+from verify.engine.record import Record
+from verify.engine.verdict import EXIT_AS_EXPECTED, REFUTED, VERDICTS, Verdict, contradiction, standing
+
+_LONGEST_SLUG = 48
+_TAKEN = ("index", "report", "readme", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim function with the verdicts of its instances, in the record's order."""
+
+    name: str
+    anchor: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFile:
+    """One claim file: its path in the record, the name of its page, its claims in their order in the file."""
+
+    file: str
+    page: str
+    claims: tuple[Claim, ...]
+
+
+def arrange(record: Record) -> tuple[ClaimFile, ...]:
+    """The claim files of a record, sorted by path."""
+    by_file: dict[str, dict[str, list[Verdict]]] = {}
+    for verdict in record.verdicts:
+        by_file.setdefault(verdict.file, {}).setdefault(claim_name(verdict), []).append(verdict)
+    pages = _unique(((file, PurePath(file).stem) for file in sorted(by_file)), _TAKEN)
+    files = []
+    for file, claims in sorted(by_file.items()):
+        anchors = _unique((name, name.partition(".")[2] or name) for name in claims)
+        ordered = sorted(claims.items(), key=lambda item: item[1][0].line)
+        sections = tuple(Claim(name, anchors[name], tuple(verdicts)) for name, verdicts in ordered)
+        files.append(ClaimFile(file, f"{pages[file]}.html", sections))
+    return tuple(files)
+
+
+def claim_name(verdict: Verdict) -> str:
+    """The id without its instance: `exp.positive` of `exp.positive[n=4]`."""
+    return verdict.id.partition("[")[0]
+
+
+def instance(verdict: Verdict) -> str:
+    """What tells an instance from its siblings: `n=4` of `exp.positive[n=4]`."""
+    return verdict.id.partition("[")[2].removesuffix("]")
+
+
+def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int], ...]:
+    """How many there are of each verdict, in the fixed order, without the zeros."""
+    counts = Counter(verdict.verdict for verdict in verdicts)
+    return tuple((name, counts[name]) for name in (*VERDICTS, *sorted(set(counts) - set(VERDICTS))) if counts[name])
+
+
+def rules(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
+    """Every rule that the verdicts rely on, sorted."""
+    return tuple(sorted({rule for verdict in verdicts for rule in verdict.rules}))
+
+
+def expectation(verdict: Verdict) -> str:
+    """How the verdict stands to what its author expects; "" where there is nothing to say."""
+    if standing(verdict) == EXIT_AS_EXPECTED:
+        return "" if verdict.expect == "proved" else "as expected" if verdict.expect == "refuted" else "an open claim"
+    return contradiction(verdict) or f"expected {verdict.expect}"
+
+
+def unexpected(record: Record) -> tuple[Verdict, ...]:
+    """The verdicts that are not what their authors expect."""
+    return tuple(verdict for verdict in record.verdicts if standing(verdict) != EXIT_AS_EXPECTED)
+
+
+def commands(claim: Claim) -> tuple[str, ...]:
+    """What to type to check the claim again, ready for a shell."""
+    first = claim.verdicts[0]
+    found = [f"verify check {shlex.quote(claim.name if len(claim.verdicts) > 1 else first.id)}"]
+    if first.verdict == REFUTED:
+        found.append(f"verify replay {shlex.quote(first.id)}")
+    return tuple(found)
+
+
+def paragraphs(prose: str) -> tuple[str, ...]:
+    """The paragraphs of a docstring, each on one line."""
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", cleandoc(prose)) if part.strip())
+
+
+def _unique(names: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> dict[str, str]:
+    """A slug for each key: short, safe in file names and anchors, unique whatever the case."""
+    slugs: dict[str, str] = {}
+    used = set(taken)
+    for key, wanted in names:
+        slug = re.sub(r"[^A-Za-z0-9_-]+", "-", wanted)[:_LONGEST_SLUG].strip("-_")
+        if slug != wanted or slug.lower() in used:
+            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+            slug = f"{slug}-{mark}" if slug else f"claims-{mark}"
+        used.add(slug.lower())
+        slugs[key] = slug
+    return slugs
