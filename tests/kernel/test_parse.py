@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.semantics import SORTS
-from verify.kernel.parse import apply, parse, parse_canonical, parse_term
+from verify.kernel.parse import parse, parse_canonical, parse_term
 from verify.kernel.rejection import Rejected
-from verify.kernel.term import constant, same, variable
+from verify.kernel.term import apply, constant, same, variable
 from verify.kernel.text import statement_text, term_text
 
 SPELLINGS = {

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verify.kernel.evaluate import evaluate
-from verify.kernel.parse import apply, parse_term
-from verify.kernel.term import Sort, Term, constant, make, variable
+from verify.kernel.parse import parse_term
+from verify.kernel.term import Sort, Term, apply, constant, make, variable
 from verify.notation.layout import Marks, draw, fits, name_parts, node_count
 
 SIGNS = {"xor": "^", "times": "*", "neg": "-", "and": " and ", "or": " or ", "not": "not "}

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..kernel.evaluate import Undefined, evaluate
-from ..kernel.parse import apply
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Exists, ForAll, Minimum, Variable
-from ..kernel.term import Sort, Term
+from ..kernel.term import Sort, Term, apply
 from ..trace.crosscheck import crosscheck
 from ..trace.functions import MinimumOf
 from ..trace.oracle import TraceError, negation

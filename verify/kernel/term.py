@@ -120,6 +120,15 @@ def _result_sort(op: str, sorts: tuple[Sort, ...]) -> Sort:
     raise Rejected("term", op, f"is not an operation on ({shown})")
 
 
+def apply(op: str, *args: Term) -> Term:
+    """`make`, with integers taken as reals where the operation or another argument is real."""
+    numeric = args[1:] if op == "if" else args[:1] if op == "**" else args
+    if op != "/" and all(argument.sort is not _R for argument in numeric):
+        return make(op, *args)
+    raised = [make("real", argument) if argument.sort is _I else argument for argument in numeric]
+    return make(op, *(args[:1] if op == "if" else ()), *raised, *(args[1:] if op == "**" else ()))
+
+
 KEYWORDS = frozenset(
     "and or not xor if then else true false undefined sum min max abs bit_length factorial real "
     "integer even odd forall exists minimum of over to digits let in".split()

@@ -9,8 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ..kernel.parse import apply
-from ..kernel.term import COMPARISONS, Sort, Term, constant
+from ..kernel.term import COMPARISONS, Sort, Term, apply, constant
 from .oracle import ABSTRACT_CLASSES, ACTIVE, PASSED_OVER, ROOMS, refuse
 
 _EXACT = {

@@ -1,0 +1,44 @@
+import pytest
+
+from verify.kernel.read_term import TermReader, as_real
+from verify.kernel.rejection import Rejected
+from verify.kernel.term import Sort, constant, variable
+from verify.kernel.text import term_text
+from verify.kernel.tokens import Tokens
+
+
+def read(text):
+    reader = TermReader(Tokens(text))
+    reader.names = {"i": variable("i", Sort.INTEGER), "x": variable("x", Sort.REAL)}
+    return reader.expression()
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("i - 1 - 2", "i - 1 - 2"),
+        ("i - (1 - 2)", "i - (1 - 2)"),
+        ("-i**2", "-i**2"),
+        ("i << 1 + 1", "i << (1 + 1)"),
+        ("0 <= i <= 5", "0 <= i and i <= 5"),
+        ("i + x", "i + x"),
+        ("not i == 1 and i > 0 or true", "not i == 1 and i > 0 or true"),
+    ],
+)
+def test_precedence_is_python_s(text, canonical):
+    assert term_text(read(text)) == canonical
+
+
+def test_deep_nesting_is_refused():
+    with pytest.raises(Rejected, match="nested too deeply"):
+        read("(" * 500 + "i" + ")" * 500)
+
+
+def test_an_index_may_not_hide_a_variable():
+    with pytest.raises(Rejected, match="i has a meaning already"):
+        read("sum(i = 0 .. 3: i)")
+
+
+def test_integers_as_reals():
+    assert as_real(constant(3)).sort is Sort.REAL
+    assert as_real(read("x")).op == "variable"
