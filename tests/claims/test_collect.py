@@ -92,7 +92,7 @@ def test_duplicate_ids_are_errors_and_the_first_stays(tmp_path):
     assert [(error.file.parent.name, error.line) for error in found.errors] == [
         (tmp_path.name, 15), *[("other", 5)] * 4, ("other", 11),
     ]  # fmt: skip
-    assert "good.positive is also at" in found.errors[0].message
+    assert "duplicate id good.positive: also at" in found.errors[0].message
 
 
 def test_a_claim_that_another_file_imports_is_not_collected_twice_nor_left_in_sys_modules(tmp_path):

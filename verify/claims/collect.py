@@ -66,7 +66,7 @@ def collect(paths: Iterable[str | Path]) -> Collection:
         for case in itertools.chain.from_iterable(cases_of(found, file) for found in claims):
             if case.id in cases:
                 first = cases[case.id]
-                errors.append(FileError(file, case.line, f"{case.id} is also at {first.file}:{first.line}"))
+                errors.append(FileError(file, case.line, f"duplicate id {case.id}: also at {first.file}:{first.line}"))
             else:
                 cases[case.id] = case
     return Collection(tuple(cases.values()), tuple(errors))

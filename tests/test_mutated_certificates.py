@@ -1,0 +1,75 @@
+"""Every committed certificate with one number changed: rejected, or what it then proves is still true."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from verify.engine.store import read_shelf
+from verify.kernel.certificate import read_certificate
+from verify.kernel.check import check
+from verify.kernel.rejection import Rejected
+from verify.kernel.statement import Fails, ForAll
+from verify.kernel.text import statement_text
+from verify.methods import sampling
+from verify.methods.finding import Budget
+
+PROOFS = Path(__file__).parent.parent / "proofs"
+NUMBER = re.compile(r"(?<![A-Za-z_0-9])\d+")
+MOST = 25
+
+
+def certificates():
+    for path in sorted(PROOFS.glob("*.certs.jsonl")):
+        for digest, entry in sorted(read_shelf(path).entries.items()):
+            yield pytest.param(entry.certificate, id=f"{path.name.partition('.')[0]}-{digest[:10]}")
+
+
+def mutants(text):
+    """The certificate with one of its numbers one more or one less, or 0; a seeded choice where there are many."""
+    found = []
+    for match in NUMBER.finditer(text):
+        number = int(match[0])
+        for changed in {number + 1, abs(number - 1), 0} - {number}:
+            found.append(text[: match.start()] + str(changed) + text[match.end() :])
+    return found if len(found) <= MOST else random.Random(len(text)).sample(found, MOST)
+
+
+def is_true(theorem):
+    """Whether the kernel's own evaluator finds nothing against the theorem, among simple inputs."""
+    match theorem.statement:
+        case ForAll() as claim:
+            return sampling.propose(claim, Budget()).kind == "gave_up"
+        case Fails(claim):
+            return sampling.propose(claim, Budget()).kind == "certificate"
+        case other:
+            return sampling.propose(other, Budget()).kind == "certificate"
+
+
+@pytest.mark.parametrize("text", list(certificates()))
+def test_one_number_changed(text):
+    original = check(read_certificate(text))
+    for mutant in mutants(text):
+        try:
+            theorem = check(read_certificate(mutant))
+        except Rejected:
+            continue
+        changed = statement_text(theorem.statement) != statement_text(original.statement)
+        assert not changed or theorem.enclosures or is_true(theorem), mutant
+
+
+def test_enclosures_of_an_accepted_mutant_still_hold_the_minimum():
+    texts = [case.values[0] for case in certificates() if '"rule":"minimum"' in case.values[0]]
+    assert len(texts) == 10
+    for text in texts:
+        original = check(read_certificate(text))
+        for mutant in mutants(text):
+            try:
+                theorem = check(read_certificate(mutant))
+            except Rejected:
+                continue
+            if statement_text(theorem.statement) == statement_text(original.statement):
+                for name, (low, high) in original.enclosures.items():
+                    other_low, other_high = theorem.enclosures[name]
+                    assert max(low, other_low) <= min(high, other_high)
