@@ -52,7 +52,7 @@ def _replay(instance: Instance, statement: ForAll, values: Values) -> int:
         if _truth(hypothesis, values) is not True:
             print(f"  not met: {_clipped(hypothesis)}\nthe claim says nothing about these values")
             return EXIT_AS_EXPECTED
-    for part in _conjuncts(statement.conclusion):
+    for part in _reached(statement.conclusion, values):
         _print_part(part, values)
     holds = _truth(statement.conclusion, values) is True
     plain = _plain(instance, values)
@@ -70,14 +70,17 @@ def _plain(instance: Instance, values: Values) -> Any:
         return f"{type(error).__name__} ({error})"
 
 
-def _conjuncts(term: Term) -> list[Term]:
-    """The parts of a conjunction, in order."""
+def _reached(term: Term, values: Values) -> list[Term]:
+    """The parts that decide `term` at these values: of a conjunction all, of an `if` those of the branch taken."""
     parts: list[Term] = []
     stack = [term]
     while stack:
         node = stack.pop()
+        taken = _truth(node.args[0], values) if node.op == "if" else None
         if node.op == "and":
             stack += [node.args[1], node.args[0]]
+        elif taken is not None:
+            stack.append(node.args[1 if taken else 2])
         else:
             parts.append(node)
     return parts

@@ -1,6 +1,7 @@
 """`verify show`: one claim, its statement, its proof in readable steps, and what that rests on."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from verify.engine.workers import Workers
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.rejection import Rejected
 from verify.kernel.text import statement_text
+from verify.report.digits import certain_digits
 
 from .lines import verdict_lines
 from .selection import one_case
@@ -59,7 +61,7 @@ def _print_claim(instance: Instance, decision: Decision) -> None:
     if verdict.rules:
         print(f"rests on the rules {', '.join(verdict.rules)} and on the tracing of the Python function")
     for name, (low, high) in verdict.enclosures.items():
-        print(f"  {name} in [{_short(low)}, {_short(high)}]")
+        print(f"  {name} {certain_digits(Fraction(low), Fraction(high))}")
     for opinion in verdict.opinions:
         print(f"  {opinion.method} says that it {opinion.says} ({opinion.seconds:.2f} s), without evidence")
     if not decision.entries:

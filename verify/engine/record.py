@@ -21,7 +21,6 @@ _DISTRIBUTIONS = {
     "mpmath": "mpmath",
     "z3": "z3-solver",
     "python-flint": "python-flint",
-    "python-sat": "python-sat",
 }
 
 

@@ -37,7 +37,8 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     if answer == z3.unsat:
         return Finding("opinion", says="holds")
     if answer == z3.unknown:
-        return gave_up(f"z3: {solver.reason_unknown()}")
+        reason = solver.reason_unknown()
+        return gave_up("z3: its steps ran out" if reason == "canceled" else f"z3: {reason}")
     return _confirmed(statement, {name: str(value) for name, value in input_of(query, solver.model()).items()})
 
 
