@@ -45,11 +45,14 @@ def read_settings(folder: Path) -> Settings:
     """The settings of `folder`'s pyproject.toml, defaults where it says nothing or is not there."""
     file = folder / "pyproject.toml"
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {}).get("verify", {})
+        tool = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{file}: cannot be read: {error}") from None
+    table = tool.get("verify", {}) if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{file}: [tool.verify] is not a table of settings")
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in KEYS:

@@ -110,3 +110,21 @@ def test_a_case_can_be_stated_without_the_cross_check(tmp_path):
     (tmp_path / "c.py").write_text(HEAD + "@claim(x=word(8))\ndef f(x):\n    return type(x) is int or x < 300\n")
     (case,) = collect([tmp_path]).cases
     assert statement_text(state(case, check=False).statement) == "forall integer 0 <= x <= 255: x < 300"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("'1010101010101010' not in format(x, 'b')", "no text"),
+        ("f'{x}' != '7'", "no text"),
+        ("repr(x) != '1234567'", "no text"),
+        ("not (type(x) is int and x == 987654321)", "does not depend on its arguments"),
+        ("x >= 0 or exit(0)", "ends the program"),
+    ],
+)
+def test_ways_out_of_the_trace_are_closed(tmp_path, body, told):
+    text = f"from verify import claim, word\n\n@claim(x=word(64))\ndef f(x):\n    return {body}\n"
+    (tmp_path / "mine.py").write_text(text)
+    [case] = collect([tmp_path]).cases
+    with pytest.raises(ClaimError, match=told):
+        state(case)

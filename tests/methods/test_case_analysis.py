@@ -13,6 +13,9 @@ MITCHELL = (
     [
         "forall real x: x**2 - 2*x + 2 > 0",
         "forall real x, real y: x**2 + y**2 >= 2*x*y",
+        "forall real 0 <= x <= 1: x * (1 - x) <= 1/4",
+        "forall real x, real y: x**2 + 4 * y**2 >= 4 * x * y",
+        "forall real x: x**4 - 4 * x**3 + 28 >= 1",
         "forall real x: abs(x) >= x and abs(x) >= -x",
         "forall real x, real y: min(x, y) <= max(x, y)",
         "forall real x > 0: 2 * x / (1 + x) <= 2 and x / (1 + x) > 0",

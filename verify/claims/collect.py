@@ -16,6 +16,7 @@ from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError
 from .domains import Each
+from .time_limit import time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def load(file: Path) -> tuple[list[Claim], list[FileError]]:
     linecache.checkcache(str(file))
     try:
         source = file.read_bytes()
-        exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
+        with time_limit():
+            exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
     except ClaimError as error:
         return [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:

@@ -18,6 +18,7 @@ from ..trace.symbolic import SymbolicInteger, SymbolicReal
 from .claim import ClaimError
 from .collect import Case
 from .domains import Each
+from .time_limit import TooLong, time_limit
 
 Values = Mapping[str, int | Fraction]
 
@@ -48,17 +49,20 @@ def state(case: Case, check: bool = True) -> Instance:
     place = case.file, case.line
     try:
         variables = _variables(case)
-        traced = trace_claim(case.claim.function, _arguments(case, variables))
-        statement = _statement(traced, variables)
         plain = _plain(case, variables)
-        mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
+        with time_limit():
+            traced = trace_claim(case.claim.function, _arguments(case, variables))
+            statement = _statement(traced, variables)
+            mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
         if mismatch is not None:
             raise ClaimError(mismatch, *place)
         tight, tight_at = _tightness(case, statement)
     except TraceError as error:
         raise ClaimError(error.message, error.file, error.line) from error
-    except (Rejected, ValueError) as error:
+    except (Rejected, ValueError, TooLong) as error:
         raise ClaimError(str(error), *place) from error
+    if variables and isinstance(statement, ForAll) and statement.conclusion.op == "constant":
+        raise ClaimError("its truth does not depend on its arguments, so nothing is claimed of them", *place)
     return Instance(
         case.id, case.file, case.line, statement, tight, tight_at, case.expect, case.core, case.prose, case.source,
         plain, case,

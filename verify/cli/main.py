@@ -1,6 +1,7 @@
 """The command `verify`: finds the subcommand, and turns whatever goes wrong into one line and an exit code."""
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -51,7 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from verify.config import ConfigurationError
 
     try:
-        return int(verify.main(arguments, prog_name="verify", standalone_mode=False) or 0)
+        # Not click's own `main`, which would turn a closed pipe into exit code 1, our "contradicts".
+        with verify.make_context("verify", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            return int(verify.invoke(context) or 0)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.format_message())
         return 2
@@ -65,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if os.environ.get("VERIFY_TRACEBACK"):
             raise
         told = " ".join(f"{type(error).__name__}: {error}".split())[:300]
@@ -75,4 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def script() -> None:
     """The entry point of the installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal gets escapes, not an error
     sys.exit(main())

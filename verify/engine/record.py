@@ -6,7 +6,7 @@ Reports, `verify log` and `verify show` are functions of this file alone.
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -108,8 +108,3 @@ def _verdict(data: dict[str, Any]) -> Verdict:
     data["opinions"] = tuple(Opinion(**item) for item in data["opinions"])
     data["attempts"] = tuple(Attempt(**item) for item in data["attempts"])
     return Verdict(**data)
-
-
-def merged(verdicts: Iterable[Verdict], order: Mapping[str, int]) -> tuple[Verdict, ...]:
-    """The verdicts in catalogue order, `order` giving the place of each id."""
-    return tuple(sorted(verdicts, key=lambda verdict: (order.get(verdict.id, -1), verdict.id)))

@@ -162,8 +162,10 @@ class CertificateStore:
         """What is filed under `digest`, the project's own first."""
         if self.fresh:
             return []
-        found = [self.shelf(claim_file).entries.get(digest), self._cached(digest)]
-        return list({entry.certificate: entry for entry in found if entry is not None}.values())
+        own, cached = self.shelf(claim_file).entries.get(digest), self._cached(digest)
+        if own is not None and cached is not None and own.certificate == cached.certificate:
+            cached = None
+        return [entry for entry in (own, cached) if entry is not None]
 
     def keep(self, entry: Entry) -> None:
         """Files `entry` in the cache. A cache that cannot be written costs time only, so that is passed over."""

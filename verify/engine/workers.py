@@ -6,10 +6,12 @@ method imported can have no influence on a check.
 
 import json
 import multiprocessing
+import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -48,6 +50,17 @@ class Checked:
     seconds: float = 0.0
 
 
+def _start_fork_server() -> None:
+    """Starts it deaf to Ctrl-C, which is the parent's to handle: during its start it would print a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 class Workers:
     """Runs methods and checks, `jobs` of each at once; safe to call from many threads.
 
@@ -60,6 +73,7 @@ class Workers:
         self._jobs = jobs
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload([worker.__name__])
+        _start_fork_server()
         self._pools: dict[str, ProcessPool] = {}
         self._running: set[ProcessFuture[str]] = set()
         self._lock = threading.Lock()

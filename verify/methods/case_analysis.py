@@ -19,8 +19,6 @@ from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
 
-_CONVEX_SPLITS = {"min": "<=", "max": "<="}
-
 
 def propose(statement: Statement, budget: Budget) -> Finding:
     """A proof by cases, if all of them end in polynomial comparisons that are found true."""

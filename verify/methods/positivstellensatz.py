@@ -18,7 +18,10 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from .linear_program import nonnegative_combination
-from .summands import Generator, gradings, homogeneous, polynomial_term, summands
+from .sampling import inputs, meets
+from .summands import Generator, gradings, homogeneous, polynomial_term, summands, value_at
+
+MOST_POINTS = 300
 
 
 def prove(claim: ForAll) -> dict[str, Any] | None:
@@ -55,6 +58,11 @@ class _Search:
         ]
         self.count = len(constraints(claim))
         self.lemmas: list[dict[str, Any]] = []
+        self.points = [
+            tuple(map(Fraction, values.values()))
+            for values in itertools.islice(inputs(claim.variables), MOST_POINTS)
+            if meets(claim.hypotheses, values)
+        ]
         self._assume_positive_variables()
 
     def proof(self, factor: list[int], summands: list[dict[str, Any]]) -> dict[str, Any]:
@@ -127,8 +135,9 @@ class _Search:
         weights = gradings(goal, len(self.names)) if graded else []
         generators = homogeneous(self.generators, weights)
         degree = max(map(sum, goal), default=0)
+        zero = min(self.points, key=lambda point: (value_at(goal, point), point.count(0)), default=None)
         for slack in (0,) if graded else (0, 1, 2):
-            columns = summands(goal, generators, weights, degree + slack, self.claim.variables)
+            columns = summands(goal, generators, weights, degree + slack, self.claim.variables, zero)
             positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
             solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
             if solution is not None:

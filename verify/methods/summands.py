@@ -6,6 +6,7 @@ too; that keeps their number small.
 """
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +22,7 @@ from ..kernel.text import term_text
 
 MOST_SUMMANDS = 1500
 Weights = list[list[int]]
+Point = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,13 +44,21 @@ class Summand:
 
 
 def summands(
-    goal: Polynomial, generators: list[Generator], weights: Weights, degree: int, variables: Sequence[Variable]
+    goal: Polynomial,
+    generators: list[Generator],
+    weights: Weights,
+    degree: int,
+    variables: Sequence[Variable],
+    zero: Point | None = None,
 ) -> list[Summand]:
-    """At most MOST_SUMMANDS of the products and squares of the goal's weights, up to the degree."""
+    """At most MOST_SUMMANDS of the products and squares of the goal's weights, up to the degree.
+
+    If the goal nearly vanishes at `zero`, so must every summand; squares that do are among them.
+    """
     one = unit([declared.name for declared in variables])
     target = grade(next(iter(goal or one)), weights)
     found = itertools.chain(
-        _products(generators, weights, target, degree, one), _squares(degree // 2, weights, target, variables)
+        _products(generators, weights, target, degree, one), _squares(degree // 2, weights, target, variables, zero)
     )
     return list(itertools.islice(found, MOST_SUMMANDS))
 
@@ -69,16 +79,31 @@ def _products(
         frontier = longer if len(longer) < MOST_SUMMANDS else []
 
 
-def _squares(degree: int, weights: Weights, target: list[int], variables: Sequence[Variable]) -> Iterator[Summand]:
-    """The squares of monomials, of their sums and of their differences."""
+def _squares(
+    degree: int, weights: Weights, target: list[int], variables: Sequence[Variable], zero: Point | None
+) -> Iterator[Summand]:
+    """The squares of monomials, of their sums and differences, and of multiples that agree at `zero`."""
     keys = [key for key in itertools.product(range(degree + 1), repeat=len(variables)) if sum(key) <= degree]
     halves = [key for key in keys if [2 * entry for entry in grade(key, weights)] == target]
     roots: list[Polynomial] = [{key: Fraction(1)} for key in halves]
     for first, second in itertools.combinations(halves, 2):
         roots += [{first: Fraction(sign), second: Fraction(1)} for sign in (-1, 1)]
+        if zero is not None:
+            here, there = (value_at({key: Fraction(1)}, zero) for key in (first, second))
+            if here and there and abs(here) != abs(there):
+                roots.append({first: -there, second: here})
     for root in roots:
         written = term_text(polynomial_term(root, variables))
         yield Summand({"constraints": [], "square": written}, multiply(root, root), False)
+
+
+def value_at(polynomial: Polynomial, point: Point) -> Fraction:
+    """The value of a polynomial at a rational point."""
+    terms = (
+        coefficient * math.prod(entry**power for entry, power in zip(point, key, strict=True))
+        for key, coefficient in polynomial.items()
+    )
+    return sum(terms, Fraction(0))
 
 
 def gradings(goal: Polynomial, count: int) -> Weights:

@@ -133,7 +133,7 @@ def _of_function(plain: Callable[[Input], object], values: Input) -> object:
         result = plain(dict(values))
     except AssumptionFailed:
         return OUTSIDE
-    except MISTAKES as error:
+    except (*MISTAKES, SystemExit) as error:
         return f"{type(error).__name__}: {error}"
     except Exception:
         return RAISES

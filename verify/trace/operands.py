@@ -94,6 +94,12 @@ class Symbolic:
         self.term = term
 
     def __repr__(self) -> str:
+        if ACTIVE.get() is not None:
+            raise refuse("a symbolic value has no text in a traced function; its digits are not known")
+        return self.told()
+
+    def told(self) -> str:
+        """How messages speak of it."""
         return f"<symbolic {self.term.sort.value}>"
 
     @property  # type: ignore[misc]

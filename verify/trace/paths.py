@@ -95,6 +95,8 @@ def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: 
         raise
     except MISTAKES as error:
         raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
+    except SystemExit as error:
+        raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:
         conclusion = undefined(Sort.TRUTH)
     else:
@@ -180,7 +182,12 @@ def _alike(left: Term, right: Term) -> bool:
 
 
 def _shown(result: object) -> str:
-    return repr(result) if isinstance(result, Symbolic) else f"{result!r:.40} ({type(result).__name__})"
+    if isinstance(result, Symbolic):
+        return result.told()
+    try:
+        return f"{result!r:.40} ({type(result).__name__})"
+    except TraceError:  # a list or tuple with symbolic parts
+        return f"a {type(result).__name__}"
 
 
 def _at_definition(function: Callable[..., object], message: str) -> TraceError:
