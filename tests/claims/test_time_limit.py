@@ -9,9 +9,7 @@ from verify.claims.instance import state
 def test_an_endless_loop_is_an_error(tmp_path, monkeypatch):
     monkeypatch.setattr(time_limit, "LONGEST", 0.2)
     (tmp_path / "endless.py").write_text(
-        "from verify import claim, integers\n\n"
-        "@claim(x=integers(0))\ndef loops(x):\n"
-        "    while True:\n        try:\n            n = 1\n        except Exception:\n            pass\n"
+        "from verify import claim, integers\n\n@claim(x=integers(0))\ndef loops(x):\n    while True:\n        pass\n"
     )
     [case] = collect([tmp_path]).cases
     with pytest.raises(ClaimError, match="does it loop for ever"):

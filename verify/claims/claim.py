@@ -92,9 +92,11 @@ def claim(
 def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: tuple[str, int]) -> None:
     if not inspect.isfunction(function):
         raise ClaimError("@claim stands above a function", *place)
-    parameters = inspect.signature(function).parameters.values()
+    parameters = inspect.signature(function, follow_wrapped=False).parameters.values()
     if any(parameter.kind is not parameter.POSITIONAL_OR_KEYWORD for parameter in parameters):
         raise ClaimError(f"{function.__name__}: arguments are plain names, without * or **", *place)
+    if any(parameter.default is not parameter.empty for parameter in parameters):
+        raise ClaimError(f"{function.__name__}: arguments have no default; each has a domain", *place)
     names = {parameter.name for parameter in parameters}
     for name in sorted(names - set(domains)):
         raise ClaimError(f"{function.__name__}: no domain for its argument {name}", *place)

@@ -4,6 +4,7 @@ One bad file is one error and the rest still load. Collecting traces nothing, so
 that listing is fast; `instance.py` makes the statement of a case.
 """
 
+import ast
 import inspect
 import itertools
 import linecache
@@ -16,6 +17,7 @@ from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError
 from .domains import Each
+from .source_check import refused
 from .time_limit import time_limit
 
 
@@ -96,8 +98,11 @@ def load(file: Path) -> tuple[list[Claim], list[FileError]]:
     linecache.checkcache(str(file))
     try:
         source = file.read_bytes()
+        tree = ast.parse(source, str(file))
+        if (found := refused(tree)) is not None:
+            return [], [FileError(file, *found)]
         with time_limit():
-            exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
+            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
     except ClaimError as error:
         return [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:

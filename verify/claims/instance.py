@@ -133,8 +133,10 @@ def _attained(conclusion: Term, values: Values) -> tuple[Term, ...]:
         condition = conclusion.args[0]
         taken = bool(evaluate(condition, values))
         branch.append(condition if taken else negation(condition))
+        if conclusion.op == "or" and taken:
+            raise ValueError("tight: the last comparison is not reached at that input")
         if conclusion.op == "or":
-            conclusion = condition if taken else conclusion.args[1]
+            conclusion = conclusion.args[1]
         else:
             conclusion = conclusion.args[1 if taken else 2]
     if conclusion.op not in ("<=", ">=", "=="):

@@ -8,8 +8,10 @@ from typing import Protocol
 from verify.claims.collect import Case
 from verify.claims.instance import Instance
 from verify.kernel.certificate import certificate_digest, strict_json
+from verify.kernel.inputs import read_input
 from verify.kernel.statement import Fails, ForAll, Statement
 from verify.kernel.text import digest, statement_text
+from verify.trace.oracle import AssumptionFailed
 
 from .store import CertificateStore, Entry
 from .verdict import ERROR, PROVED, REFUTED, UNCERTIFIED, UNDECIDED, VACUOUS, Attempt, Opinion, Verdict
@@ -113,7 +115,37 @@ def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: 
     for found in (proof, attained):
         if found is not None and not found.from_store:
             store.keep(found.entry)
-    return _conclude(instance, candidates[0], proof, attained, trail)
+    decision = _conclude(instance, candidates[0], proof, attained, trail)
+    disagreement = next(filter(None, (_disagreement(instance, found) for found in (proof, attained) if found)), None)
+    if disagreement is not None:
+        decision = replace(decision, verdict=replace(decision.verdict, verdict=ERROR, reason=disagreement))
+    return decision
+
+
+def _disagreement(instance: Instance, proof: Proof) -> str | None:
+    """How the plain function contradicts the proof, run once at the input that the certificate shows.
+
+    The cross-check may never have met the hypotheses; this input does.
+    """
+    if not isinstance(instance.statement, ForAll):
+        return None
+    data = strict_json(proof.entry.certificate)
+    texts = data.get("witness") or data["evidence"].get("values")
+    if not isinstance(texts, dict) or proof.target.verdict == VACUOUS:
+        return None
+    try:
+        outcome = instance.plain(read_input(instance.statement.variables, texts))
+    except AssumptionFailed:
+        outcome = "outside its hypotheses"
+    except Exception as error:
+        outcome = type(error).__name__
+    agrees = (
+        outcome is True
+        if proof.target.verdict == PROVED
+        else outcome is not True and outcome != "outside its hypotheses"
+    )
+    shown = " ".join(f"{name}={text}" for name, text in sorted(texts.items()))
+    return None if agrees else f"the function and its traced term disagree at {shown}: the function gives {outcome}"
 
 
 def _target(verdict: str, statement: Statement) -> Target:

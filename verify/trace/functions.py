@@ -60,6 +60,8 @@ def assume(condition: Any) -> None:
         raise refuse("assume takes a condition, as in assume(a < b)")
     oracle = ACTIVE.get()
     if oracle is not None:
+        if oracle.index is not None:
+            raise refuse("assume inside a total: of an empty sum it would never be reached")
         oracle.assume(term)
     elif isinstance(condition, Symbolic):
         raise refuse("assume of a symbolic condition outside a trace")
@@ -110,13 +112,13 @@ def guarded(term: Term, risks: list[Term]) -> Term:
 def _summed(oracle: PathOracle, summand: Callable[[Any], Any], low: Term, high: Term) -> tuple[str, Term, Term, Term]:
     """The parts of the kernel's sum: the body is traced once, on a fresh index."""
     outside, oracle.risks = oracle.risks, {}
-    oracle.index = _fresh_index(summand, oracle.names)
-    index = kept(kernel.variable(oracle.index, Sort.INTEGER))
-    body = _number(summand(SymbolicInteger(index)), "the summand of total")
-    body = guarded(body, oracle.unused_risks((body,)))
-    parts = oracle.index, low, high, body
-    oracle.index, oracle.risks = None, outside
-    return parts
+    name = oracle.index = _fresh_index(summand, oracle.names)
+    try:
+        index = kept(kernel.variable(name, Sort.INTEGER))
+        body = _number(summand(SymbolicInteger(index)), "the summand of total")
+        return name, low, high, guarded(body, oracle.unused_risks((body,)))
+    finally:
+        oracle.index, oracle.risks = None, outside
 
 
 def _fresh_index(summand: Callable[[Any], Any], taken: frozenset[str]) -> str:

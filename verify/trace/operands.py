@@ -38,10 +38,12 @@ def number_term(value: object) -> Term | None:
         return value.term
     if isinstance(value, (bool, Symbolic)):
         raise refuse("a truth value is no number; write where(condition, 1, 0)")
-    if isinstance(value, int):
-        return constant(int(value))
-    if isinstance(value, Fraction):
-        return constant(Fraction(value))
+    if type(value) in (int, Fraction):
+        return constant(value)  # type: ignore[arg-type]
+    if isinstance(value, (int, Fraction)):
+        raise refuse(
+            f"{type(value).__name__} is a kind of number with operators of its own; write a plain int or ratio"
+        )
     if isinstance(value, (float, Decimal, complex)):
         short = len(str(value)) <= _LONGEST_DECIMAL and str(value).strip("-.0123456789") == ""
         meant = f'ratio("{value}") if that decimal is meant' if short else "ratio(p, q)"

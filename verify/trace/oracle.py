@@ -15,7 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import FrameType
 
-from ..kernel.term import Sort, Term, constant, make, postorder, variables_in
+from ..kernel.term import Sort, Term, constant, make, variables_in
 
 DECISIONS_PER_RUN = 2000
 ROOMS = tuple(str(Path(__file__).parents[1] / room) + "/" for room in ("trace", "claims", "kernel"))
@@ -170,16 +170,31 @@ class PathOracle:
 
     def unused_risks(self, roots: tuple[Term, ...]) -> list[Term]:
         """What this run computed and may be undefined, but does not occur in `roots`."""
-        used = {id(node) for node in postorder(roots)}
+        open_names = self.names | {self.index}
+        used = {id(node) for node in _outside_sums(roots)}
         unused = []
         for key, node in reversed(self.risks.items()):
-            if key not in used:
+            parts = _outside_sums((node,))
+            # What depends on the index of a finished sum was accounted for in its body.
+            if key not in used and all(part.op != "variable" or part.value in open_names for part in parts):
                 unused.append(node)
-                used |= {id(part) for part in postorder((node,))}
+                used |= {id(part) for part in parts}
         return unused[::-1]
 
 
 ACTIVE: ContextVar[PathOracle | None] = ContextVar("active_path_oracle", default=None)
+
+
+def _outside_sums(roots: tuple[Term, ...]) -> list[Term]:
+    """The nodes under `roots`, but for the bodies of sums: of an empty sum, the body is never evaluated."""
+    found: dict[int, Term] = {}
+    stack = list(roots)
+    while stack:
+        node = stack.pop()
+        if id(node) not in found:
+            found[id(node)] = node
+            stack += node.args[:2] if node.op == "sum" else node.args
+    return list(found.values())
 
 
 def _is_risk(term: Term) -> bool:

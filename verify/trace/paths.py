@@ -103,6 +103,8 @@ def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: 
         if isinstance(result, MinimumOf) and oracle.fault is None:
             if oracle.forks or oracle.hypotheses:
                 raise _at_definition(function, "a minimum is of one formula: no branch and no assume before it")
+            if isinstance(result.function, Term) and oracle.unused_risks((result.function,)):
+                raise _at_definition(function, "computes something, beside the minimum, that may have no value")
             return result
         conclusion = truth_term(result)
         if conclusion is None and oracle.fault is None:

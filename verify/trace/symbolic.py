@@ -26,7 +26,7 @@ class SymbolicTruth(Symbolic):
         return decide(self.term)
 
     def __invert__(self) -> "SymbolicTruth":
-        return SymbolicTruth(kept(negation(self.term)))
+        raise refuse("~ of a truth value is a number in Python, and always true; write not c")
 
     def __and__(self, other: object) -> Any:
         return _connect("and", self, other)
@@ -65,8 +65,6 @@ def _connect(op: str, left: object, right: object) -> Any:
         return SymbolicTruth(build("if", first, kept(negation(second)), second))
     if not may_be_undefined(second):
         return SymbolicTruth(build(op, first, second))
-    if not may_be_undefined(first):
-        return SymbolicTruth(build(op, second, first))
     settled = build(op, second, constant(op == "or"))
     yes, no = (second, settled) if op == "and" else (settled, second)
     return SymbolicTruth(build("if", first, yes, no))

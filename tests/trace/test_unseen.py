@@ -1,0 +1,88 @@
+"""Programs that once traced to something they do not say."""
+
+import pytest
+
+from verify.claims.claim import ClaimError
+from verify.claims.collect import collect
+from verify.claims.instance import state
+from verify.kernel.evaluate import Undefined, evaluate
+
+HEADER = "import functools\nfrom verify import *\n\n"
+
+
+def stated(folder, source):
+    (folder / "mine.py").write_text(HEADER + source)
+    found = collect([folder])
+    if found.errors:
+        raise ClaimError(found.errors[0].message, folder / "mine.py", found.errors[0].line)
+    return state(found.cases[0])
+
+
+def test_a_wrapper_does_not_hide_the_quantifier(tmp_path):
+    source = """
+def logged(function):
+    @functools.wraps(function)
+    def inner(*args, **kwargs):
+        return function(*args, **kwargs)
+    return inner
+
+@claim(a=integers())
+@logged
+def f(a=0):
+    return a * a <= 0
+"""
+    with pytest.raises(ClaimError, match="plain names"):
+        stated(tmp_path, source)
+
+
+def test_a_default_is_no_domain(tmp_path):
+    with pytest.raises(ClaimError, match="no default"):
+        stated(tmp_path, "@claim(a=integers())\ndef f(a=0):\n    return a * a <= 0\n")
+
+
+def test_what_raises_before_an_empty_total_still_raises(tmp_path):
+    source = """
+@claim(n=each(range(1)), a=word(16))
+def f(a, n):
+    q = 1000 // (a - 41234)
+    return total(lambda k: 0 * q + k, 1, n) <= a
+"""
+    conclusion = stated(tmp_path, source).statement.conclusion
+    assert evaluate(conclusion, {"a": 5}) is True
+    with pytest.raises(Undefined):
+        evaluate(conclusion, {"a": 41234})
+
+
+def test_an_assumption_inside_a_summand_is_refused(tmp_path):
+    source = """
+def summand(a, k):
+    assume(a != 41234)
+    return k
+
+@claim(a=word(16), n=integers(-1, 3))
+def f(a, n):
+    return total(lambda k: summand(a, k), 0, n) >= 0 and 3 * a != 3 * 41234
+"""
+    with pytest.raises(ClaimError, match="assume inside a total"):
+        stated(tmp_path, source)
+
+
+def test_a_minimum_beside_something_undefined_is_refused(tmp_path):
+    source = """
+@claim(x=reals())
+def f(x):
+    q = 1 / (x - ratio(123, 457))
+    return minimum(x * x + 1, 10)
+"""
+    with pytest.raises(ClaimError, match="may have no value"):
+        stated(tmp_path, source)
+
+
+def test_tight_is_about_the_comparison_that_stands_last(tmp_path):
+    source = """
+@claim(a=integers(0, 1000), b=integers(1, 1000), tight=dict(a=0, b=1))
+def f(a, b):
+    return (a * b >= 0) & (ratio(a * b, b) <= a + 100)
+"""
+    instance = stated(tmp_path, source)
+    assert evaluate(instance.tight.conditions[-1], {"a": 0, "b": 1}) is False

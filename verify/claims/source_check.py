@@ -1,0 +1,41 @@
+"""What a claim file's functions may not contain, because running them on symbolic values would not show it.
+
+A comparison by `is`, a question about a value's type, or an exception that the
+function itself catches can make it behave otherwise on numbers than in the
+trace, without a trace of it. They are refused in the source. Functions that a
+claim file imports from elsewhere are not read; the cross-check alone covers them.
+"""
+
+import ast
+from collections.abc import Iterator
+
+_QUESTIONS = frozenset(("dir", "hasattr", "id", "type", "vars"))
+
+
+def refused(tree: ast.Module) -> tuple[int, str] | None:
+    """The line and the reason of the first such construct in a function of the module, if there is one."""
+    functions = (
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    )
+    found = {(part.lineno, reason) for function in functions for part, reason in _parts(function)}
+    return min(found, default=None)
+
+
+def _parts(function: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt | ast.pattern, str]]:
+    for part in ast.walk(function):
+        match part:
+            case ast.Try() | ast.TryStar():
+                yield part, "try in a function: a trace does not see what it catches; test a condition instead"
+            case ast.Compare(ops=ops) if any(isinstance(op, ast.Is | ast.IsNot) for op in ops) and not _with_none(part):
+                yield part, "`is` compares objects, not values; write == or !="
+            case ast.MatchSingleton(value=bool()):
+                yield part, "case True and case False compare objects; write if"
+            case ast.Call(func=ast.Name(id=name)) if name in _QUESTIONS:
+                yield part, f"{name}() in a function: a symbolic value would answer otherwise than a number"
+            case ast.AsyncFunctionDef() | ast.Await():
+                yield part, "an async function cannot be traced"
+
+
+def _with_none(comparison: ast.Compare) -> bool:
+    sides = (comparison.left, *comparison.comparators)
+    return any(isinstance(side, ast.Constant) and side.value is None for side in sides)
