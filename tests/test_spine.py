@@ -106,3 +106,13 @@ def test_a_bad_claim_file_gets_one_line(tmp_path, source, told):
     assert done.returncode == 4
     assert told in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_replay_line_of_a_file_outside_the_project_can_be_pasted(tmp_path):
+    (tmp_path / "mine.py").write_text(HEADER + "@claim(x=integers(0))\ndef small(x):\n    return x < 1\n")
+    done = verify(tmp_path, "run", "mine.py", "--no-report", "--record", "record.jsonl")
+    [line] = [line.split() for line in done.stdout.splitlines() if line.startswith("    verify replay")]
+    assert line == ["verify", "replay", "mine.py::mine.small", "x=1"]
+    replayed = verify(tmp_path, *line[1:])
+    assert "FALSE: x < 1" in replayed.stdout
+    assert "Traceback" not in replayed.stderr

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from verify.engine.verdict import REFUTED, VERDICTS, Verdict, contradiction, standing
 
+from .selection import full_name
+
 
 def verdict_lines(verdict: Verdict) -> list[str]:
     """A verdict's line, and for a refuted claim a second one that a shell can run."""
@@ -28,7 +30,7 @@ def verdict_lines(verdict: Verdict) -> list[str]:
 def replay_command(verdict: Verdict) -> str:
     """The command that evaluates the claim at its counterexample."""
     values = " ".join(f"{name}={value}" for name, value in sorted((verdict.witness or {}).items()))
-    return f"verify replay {shlex.quote(verdict.id)} {values}"
+    return f"verify replay {shlex.quote(full_name(verdict.id, verdict.file))} {values}"
 
 
 def summary(verdicts: Sequence[Verdict], seconds: float) -> str:

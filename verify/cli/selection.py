@@ -9,7 +9,7 @@ import click
 
 import verify
 from verify.claims.collect import Case, FileError, collect
-from verify.config import Settings
+from verify.config import Settings, read_settings
 from verify.engine.verdict import shown_path
 
 
@@ -57,12 +57,22 @@ def select(names: Sequence[str], settings: Settings, *, full: bool) -> Selection
 
 
 def one_case(name: str, settings: Settings) -> Case:
-    """The claim with this id."""
-    project = collect(claim_paths(settings))
+    """The claim with this id; `FILE::ID` names one outside the project's claim folders."""
+    file, _, identifier = name.rpartition("::")
+    if file and not _is_path(file):
+        raise click.UsageError(f"{file}: there is no such file")
+    project = collect([Path(file)] if file else claim_paths(settings))
     for case in project.cases:
-        if case.id == name:
+        if case.id == identifier:
             return case
     raise click.UsageError(_unknown(name, [case.id for case in project.cases], project.errors))
+
+
+def full_name(identifier: str, file: str) -> str:
+    """What `one_case` finds the claim by: its id, after its file if that is outside the project's claim folders."""
+    folders = (Path(path).resolve() for path in read_settings(Path.cwd()).paths)
+    inside = any(Path(file).resolve().is_relative_to(folder) for folder in folders)
+    return identifier if inside else f"{file}::{identifier}"
 
 
 def claim_paths(settings: Settings) -> list[Path]:
