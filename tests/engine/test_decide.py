@@ -1,6 +1,7 @@
 """From instance to verdict: what counts as a proof, and what does not."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +153,22 @@ def test_a_killed_method_leaves_it_undecided(
     assert verdict.verdict == "UNDECIDED" and verdict.reason.startswith(outcome)
     assert [(item.method, item.outcome) for item in verdict.attempts] == [("first", outcome), ("second", "crashed")]
     assert verdict.seconds == 60.0
+
+
+@pytest.mark.parametrize(("name", "verdict", "at"), [("square_grows", "PROVED", "3"), ("small", "REFUTED", "17")])
+def test_a_function_that_contradicts_its_proof_is_an_error(
+    instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any,
+    name: str, verdict: str, at: str,
+) -> None:  # fmt: skip
+    claim = replace(instances[name], tight=None)
+    if verdict == "PROVED":
+        text = certificates.enumerated(claim.statement, x=at)
+    else:
+        text = certificates.witnessed(Fails(forall(claim)), x=at)
+    finders = scripted()
+    finders.find = lambda method, statement, hint=None: Found("certificate", text)
+    assert decide(claim, store, finders, plan("search")).verdict.verdict == verdict
+    lying = replace(claim, plain=lambda values: verdict == "REFUTED")
+    found = decide(lying, store, finders, plan("search")).verdict
+    assert found.verdict == "ERROR"
+    assert f"disagree at x={at}" in found.reason

@@ -86,3 +86,19 @@ def f(a, b):
 """
     instance = stated(tmp_path, source)
     assert evaluate(instance.tight.conditions[-1], {"a": 0, "b": 1}) is False
+
+
+def test_an_index_that_leaks_is_not_caught_by_the_next_total(tmp_path):
+    source = """
+def first(k, kept):
+    kept.append(k)
+    return k
+
+@claim(a=integers(0))
+def f(a):
+    kept = []
+    total(lambda k: first(k, kept), 0, 3)
+    return total(lambda k: kept[0], 0, 3) <= a + 6
+"""
+    with pytest.raises(ClaimError, match="not declared"):
+        stated(tmp_path, source)

@@ -139,11 +139,10 @@ def _disagreement(instance: Instance, proof: Proof) -> str | None:
         outcome = "outside its hypotheses"
     except Exception as error:
         outcome = type(error).__name__
-    agrees = (
-        outcome is True
-        if proof.target.verdict == PROVED
-        else outcome is not True and outcome != "outside its hypotheses"
-    )
+    if proof.target.verdict == PROVED:
+        agrees = outcome is True
+    else:
+        agrees = outcome is not True and outcome != "outside its hypotheses"
     shown = " ".join(f"{name}={text}" for name, text in sorted(texts.items()))
     return None if agrees else f"the function and its traced term disagree at {shown}: the function gives {outcome}"
 

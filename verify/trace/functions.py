@@ -112,7 +112,9 @@ def guarded(term: Term, risks: list[Term]) -> Term:
 def _summed(oracle: PathOracle, summand: Callable[[Any], Any], low: Term, high: Term) -> tuple[str, Term, Term, Term]:
     """The parts of the kernel's sum: the body is traced once, on a fresh index."""
     outside, oracle.risks = oracle.risks, {}
-    name = oracle.index = _fresh_index(summand, oracle.names)
+    # Another name for every total of a run: an index that leaks out of one is not caught by the next.
+    name = oracle.index = _fresh_index(summand, oracle.names | oracle.indices)
+    oracle.indices.add(name)
     try:
         index = kept(kernel.variable(name, Sort.INTEGER))
         body = _number(summand(SymbolicInteger(index)), "the summand of total")

@@ -100,6 +100,7 @@ class PathOracle:
     known: dict[int, bool] = field(default_factory=dict)
     risks: dict[int, Term] = field(default_factory=dict)
     index: str | None = None
+    indices: set[str] = field(default_factory=set)
     fault: TraceError | None = None
     _table: dict[tuple[object, ...], Term] = field(default_factory=dict)
     _kept: dict[int, bool] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class PathOracle:
         self.hypotheses.clear()
         self.known.clear()
         self.risks.clear()
+        self.indices.clear()
         self.index = None
 
     def keep(self, term: Term) -> Term:
