@@ -203,4 +203,32 @@ MIXED = [
     *_unary("-(i / 3) - 1/3", "i", {"1": "-2/3", "-1": "0"}),
 ]
 
-CASES = (*ADDITION, *DIVISION, *POWERS, *BITS, *CHOICES, *TRUTH, *SUMS, *MIXED)
+REAL_FUNCTIONS = [
+    *_unary("exp(x)", "x", {"0": "1"}),
+    *_unary("log(x)", "x", {"1": "0", "0": UNDEFINED, "-1/2": UNDEFINED}),
+    *_unary("sqrt(x)", "x", {"0": "0", "4/9": "2/3", "49": "7", "-1": UNDEFINED, "-1/9": UNDEFINED}),
+    *_unary("atan(x)", "x", {"0": "0"}),
+    *_unary("sqrt(i)", "i", {"4": "2", "0": "0", "-1": UNDEFINED}),
+    *_unary("exp(i) < 20", "i", {"2": "true", "3": "false", "-100": "true"}),
+    *_unary("exp(x) > 0", "x", {"-1000000000": "true", "1000000000": "true"}),
+    *_unary("log(i) > 1", "i", {"2": "false", "3": "true", "0": UNDEFINED, "-3": UNDEFINED}),
+    *_unary("sqrt(i) <= 3/2", "i", {"2": "true", "3": "false", "-2": UNDEFINED}),
+    *_unary("atan(i) < 157/100", "i", {"-7": "true", "7": "true", "10000": "false"}),
+    *_unary("1 / log(x)", "x", {"1": UNDEFINED, "0": UNDEFINED}),
+    *_unary("0 * log(x)", "x", {"1": "0", "0": UNDEFINED}),
+    *_unary("x > 0 and log(x) > 2", "x", {"0": "false", "7": "false", "8": "true"}),
+    *_unary("if x > 0 then log(x) else x", "x", {"0": "0", "-1": "-1", "1": "0"}),
+    *_unary("exp(x) == exp(x)", "x", {"1": "true", "-1/3": "true"}),
+    *_binary("exp(x) == exp(y)", "xy", {(1, 1): "true", (1, 2): "false"}),
+    *_binary("exp(x + y) != exp(x) * exp(y)", "xy", {(0, 0): "false"}),
+    *_unary("min(sqrt(x), 1)", "x", {"2": "1", "1/4": "1/2"}),
+    *_unary("sum(k = 0 .. i: exp(k)) > 11", "i", {"1": "false", "2": "true"}),
+    Case("271828/100000 < exp(1) and exp(1) < 271829/100000", {}, "true"),
+    Case("314159/100000 < 4 * atan(1) and 4 * atan(1) < 314160/100000", {}, "true"),
+    Case("0.0860713 < log(1 / log(2)) / log(2) - 1 / log(2) + 1", {}, "true"),
+    Case("log(-exp(1)) < 0", {}, UNDEFINED),
+    Case("sqrt(exp(-1)) < 0", {}, "false"),
+    Case("exp(exp(exp(3))) > 2**1000", {}, "true"),
+]
+
+CASES = (*ADDITION, *DIVISION, *POWERS, *BITS, *CHOICES, *TRUTH, *SUMS, *MIXED, *REAL_FUNCTIONS)

@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable
-from verify.kernel.term import COMPARISONS, Sort, Term, constant, make, total, undefined, variable
+from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
+from verify.kernel.term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, constant, make, total, undefined, variable
 
 INTEGER, REAL, TRUTH = Sort.INTEGER, Sort.REAL, Sort.TRUTH
 
@@ -25,17 +25,25 @@ json_values = st.recursive(
 
 @st.composite
 def terms(
-    draw: Any, sort: Sort, sorts: dict[str, Sort], depth: int = 4, blastable: bool = False, sums: bool = True
+    draw: Any,
+    sort: Sort,
+    sorts: dict[str, Sort],
+    depth: int = 4,
+    blastable: bool = False,
+    sums: bool = True,
+    functions: bool = False,
 ) -> Term:
-    """A term of `sort` over variables of the given `sorts`."""
+    """A term of `sort` over variables of the given `sorts`; with exp, log, sqrt and atan if there are `functions`."""
 
     def part(wanted: Sort, less: int = 1) -> Term:
-        return draw(terms(wanted, sorts, max(0, depth - less), blastable, sums))
+        return draw(terms(wanted, sorts, max(0, depth - less), blastable, sums, functions))
 
     names = [name for name in sorts if sorts[name] is sort]
     if depth == 0 or draw(st.integers(0, 9)) == 0:
         return _leaf(draw, sort, names, blastable)
     kinds = {INTEGER: _INTEGER_OPS, REAL: _REAL_OPS, TRUTH: _TRUTH_OPS}[sort]
+    if functions and sort is REAL:
+        kinds = [*kinds, *REAL_FUNCTIONS]
     op = draw(st.sampled_from(kinds))
     match op:
         case "compare":
@@ -43,7 +51,7 @@ def terms(
             return make(draw(st.sampled_from(COMPARISONS)), part(side), part(side))
         case "if":
             return make("if", part(TRUTH, 2), part(sort), part(sort))
-        case "neg" | "abs" | "~" | "bit_length" | "not":
+        case "neg" | "abs" | "~" | "bit_length" | "not" | "exp" | "log" | "sqrt" | "atan":
             return make(op, part(sort))
         case "real":
             return make("real", part(INTEGER))
@@ -114,14 +122,15 @@ def statements(draw: Any) -> Statement:
     names = draw(st.lists(st.sampled_from(("a", "b", "x", "t2", "n_0")), max_size=3, unique=True))
     declared = tuple(draw(variables(name)) for name in names)
     sorts = {each.name: each.sort for each in declared}
-    form = draw(st.sampled_from((ForAll, Exists, Fails, Minimum)))
-    if form is Minimum:
+    form = draw(st.sampled_from((ForAll, Exists, Fails, Minimum, Zeros)))
+    if form in (Minimum, Zeros):
         point = draw(variables("x", REAL))
-        return Minimum(point, draw(terms(REAL, {"x": REAL})), draw(st.integers(1, 10_000)))
-    conditions = tuple(draw(st.lists(terms(TRUTH, sorts, 3), min_size=int(form is Exists), max_size=2)))
+        made = form(point, draw(terms(REAL, {"x": REAL}, functions=True)), draw(st.integers(1, 10_000)))
+        return Fails(made) if form is Zeros and draw(st.booleans()) else made
+    conditions = tuple(draw(st.lists(terms(TRUTH, sorts, 3, functions=True), min_size=int(form is Exists), max_size=2)))
     if form is Exists:
         return Exists(declared, conditions)
-    claim = ForAll(declared, conditions, draw(terms(TRUTH, sorts)))
+    claim = ForAll(declared, conditions, draw(terms(TRUTH, sorts, functions=True)))
     return claim if form is ForAll else Fails(claim)
 
 
@@ -134,7 +143,7 @@ def parts(statement: Statement) -> tuple[Term, ...]:
             return conditions
         case Fails(claim):
             return parts(claim)
-        case Minimum(_, function, _):
+        case Minimum(_, function, _) | Zeros(_, function, _):
             return (function,)
 
 
@@ -142,7 +151,7 @@ def declarations(statement: Statement) -> tuple[Variable, ...]:
     """The variables of a statement, in order."""
     match statement:
         case Fails(claim):
-            return claim.variables
-        case Minimum(declared, _, _):
+            return declarations(claim)
+        case Minimum(declared, _, _) | Zeros(declared, _, _):
             return (declared,)
     return statement.variables

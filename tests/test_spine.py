@@ -116,3 +116,33 @@ def test_the_replay_line_of_a_file_outside_the_project_can_be_pasted(tmp_path):
     replayed = verify(tmp_path, *line[1:])
     assert "FALSE: x < 1" in replayed.stdout
     assert "Traceback" not in replayed.stderr
+
+
+def test_claims_about_real_functions(tmp_path):
+    source = """
+from verify import atan, exp, log, sqrt
+
+@claim(x=reals(0, 4))
+def proved(x):
+    return sqrt(x) <= 2 and exp(x) >= 1 and atan(x) < ratio("1.33")
+
+@claim()
+def closed():
+    return ratio("0.0860713") < log(1 / log(2)) / log(2) - 1 / log(2) + 1
+
+@claim(x=reals(0, 4), expect="refuted")
+def false(x):
+    return exp(x) < 50
+
+@claim(x=reals(0, 4), expect="refuted")
+def undefined(x):
+    return log(x) < 2
+
+@claim(x=reals(0), expect="open")
+def not_to_be_decided_at_an_input(x):
+    return sqrt(x) * sqrt(x) == x
+"""
+    done, verdicts = decided(tmp_path, source)
+    assert [verdict["verdict"] for verdict in verdicts] == ["PROVED", "PROVED", "REFUTED", "REFUTED", "UNDECIDED"]
+    assert done.returncode == 0
+    assert [verdict["witness"] for verdict in verdicts[2:4]] == [{"x": "4"}, {"x": "0"}]

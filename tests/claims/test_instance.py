@@ -45,6 +45,10 @@ def problem(folder, text):
             "@claim(n=each([2]), x=reals(-3, 0))\ndef f(n, x):\n    return minimum(1 + x + x**n / 2, digits=20)\n",
             "minimum over real -3 <= x <= 0 to 20 digits: 1 + x + x**2 / 2",
         ),
+        (
+            "@claim(n=each([3]), x=reals(-3, 0))\ndef f(n, x):\n    return zeros(1 + x + x**n, exactly=n - 2)\n",
+            "exactly 1 zero over real -3 <= x <= 0: 1 + x + x**3",
+        ),
         ("@claim()\ndef f():\n    return 2 + 2 == 4\n", "forall: true"),
     ],
 )
@@ -84,6 +88,9 @@ def test_tightness_is_equality_of_the_last_comparison_on_the_branch_taken(tmp_pa
         ("@claim(x=word(8))\ndef f(x):\n    return operator.is_(x < 999, True) or x < 200\n", 4, "at x="),
         ("@claim(w=each(['a']), x=word('w'))\ndef f(x, w):\n    return x < 1\n", 4, "width"),
         ("@claim(x=word(8))\ndef f(x):\n    return minimum(x)\n", 4, "one argument with reals"),
+        ("@claim(x=word(8))\ndef f(x):\n    return zeros(x, exactly=1)\n", 4, "one argument with reals"),
+        ("@claim(x=reals())\ndef f(x):\n    return zeros(x, exactly=-1)\n", 5, "from 0 to 1000000"),
+        ("@claim(x=reals(), tight=dict(x=0))\ndef f(x):\n    return zeros(x, 1)\n", 4, "tight belongs"),
         ("@claim(lambda_=integers(), true=integers())\ndef f(true, lambda_):\n    return true < 1\n", 4, "not a name"),
         ("@claim(x=word(8), tight=dict(x=256))\ndef f(x):\n    return x <= 255\n", 4, "outside its domain"),
         ("@claim(x=word(8), tight=dict(x=255))\ndef f(x):\n    return x < 256\n", 4, "last comparison"),

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from verify.claims.instance import Instance
+from verify.claims.collect import collect
+from verify.claims.instance import Instance, state
 from verify.engine.decide import decide
 from verify.engine.store import CertificateStore, certificates_beside, write_shelf
 from verify.engine.workers import Found
-from verify.kernel.statement import Fails, ForAll
+from verify.kernel.certificate import Certificate, write_certificate
+from verify.kernel.rejection import Rejected
+from verify.kernel.statement import Fails, ForAll, Zeros
 
 Instances = Mapping[str, Instance]
 Scripted = Callable[..., Any]
@@ -172,3 +175,22 @@ def test_a_function_that_contradicts_its_proof_is_an_error(
     found = decide(lying, store, finders, plan("search")).verdict
     assert found.verdict == "ERROR"
     assert f"disagree at x={at}" in found.reason
+
+    def undecidable(values: Any) -> bool:
+        raise Rejected("evaluation", "comparison", "cannot be decided")
+
+    unable = replace(claim, plain=undecidable)
+    assert decide(unable, store, finders, plan("search")).verdict.verdict == verdict
+
+
+def test_another_number_of_zeros_refutes(tmp_path: Path, store: CertificateStore, scripted: Scripted) -> None:
+    file = tmp_path / "zeros.py"
+    file.write_text("from verify import *\n@claim(x=reals())\ndef f(x):\n    return zeros(x * x - 2, exactly=1)\n")
+    [case] = collect([file]).cases
+    claim = state(case)
+    assert isinstance(claim.statement, Zeros)
+    certificate = Certificate(Fails(claim.statement), "sturm", {"steps": ["1 2 0 1", "1 1 0 1"], "last": "1"})
+    finders = scripted(search=Found("certificate", write_certificate(certificate)))
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "REFUTED" and verdict.rules == ("sturm",)
+    assert verdict.enclosures == {"zeros": ("2", "2")}

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from verify.kernel.constraints import as_comparison, constraints, proportional
+from verify.kernel.constraints import as_comparison, conjuncts, constraints, proportional
 from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.polynomial import coefficients
 from verify.kernel.statement import ForAll
 from verify.kernel.term import Sort
+from verify.kernel.text import term_text
 
 FOUND = {
     "forall real v: true": [],
@@ -65,6 +66,21 @@ def test_constraints(text: str) -> None:
 def test_negated_comparisons(text: str, expected: str | None) -> None:
     sides = as_comparison(parse_term(text, {"v": Sort.REAL}))
     assert (sides[1] if sides else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "connective", "parts"),
+    [
+        ("v < 1 and (v < 2 and v < 3) and v < 4", "and", ["v < 1", "v < 2", "v < 3", "v < 4"]),
+        ("v < 1 or (v < 2 or v < 3) or v < 4", "or", ["v < 1", "v < 2", "v < 3", "v < 4"]),
+        ("v < 1 or v < 2 and v < 3", "or", ["v < 1", "v < 2 and v < 3"]),
+        ("v < 1 or v < 2 and v < 3", "and", ["v < 1 or v < 2 and v < 3"]),
+        ("not (v < 1 and v < 2)", "and", ["not (v < 1 and v < 2)"]),
+        ("v < 1", "or", ["v < 1"]),
+    ],
+)
+def test_the_parts_of_a_connective(text: str, connective: str, parts: list[str]) -> None:
+    assert [term_text(part) for part in conjuncts(parse_term(text, {"v": Sort.REAL}), connective)] == parts
 
 
 def test_proportional_polynomials() -> None:

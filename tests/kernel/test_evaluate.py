@@ -9,7 +9,7 @@ from tests.semantics import CASES, SORTS, Case
 from verify.kernel.evaluate import OPERATIONS, Undefined, evaluate
 from verify.kernel.parse import parse_term
 from verify.kernel.rejection import Rejected
-from verify.kernel.term import Sort, Term, constant, make, postorder, undefined, variable
+from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, constant, make, postorder, undefined, variable
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.text} at {case.values}")
@@ -20,10 +20,12 @@ def test_each_row_of_the_table(case: Case) -> None:
 
 def test_the_table_has_every_operation() -> None:
     used = {node.op for case in CASES for node in postorder([parse_term(case.text, SORTS)])}
-    assert set(OPERATIONS) | {"if", "and", "or", "sum", "undefined", "constant", "variable"} == used
+    assert (
+        set(OPERATIONS) | set(REAL_FUNCTIONS) | {"if", "and", "or", "sum", "undefined", "constant", "variable"} == used
+    )
 
 
-@pytest.mark.parametrize("op", ["//", "%", "<<", ">>", "/", "**", "factorial"])
+@pytest.mark.parametrize("op", ["//", "%", "<<", ">>", "/", "**", "factorial", "log", "sqrt"])
 def test_every_partial_operation_has_an_undefined_row(op: str) -> None:
     terms = [parse_term(case.text, SORTS) for case in CASES if case.expected == "undefined"]
     assert any(root.op == op for root in terms)

@@ -22,6 +22,8 @@ def read(text):
         ("i << 1 + 1", "i << (1 + 1)"),
         ("0 <= i <= 5", "0 <= i and i <= 5"),
         ("i + x", "i + x"),
+        ("exp(2*x)*log(i)", "exp(2 * x) * log(i)"),
+        ("sqrt(real(2)) + atan(1/2)", "sqrt(2) + atan(1/2)"),
         ("not i == 1 and i > 0 or true", "not i == 1 and i > 0 or true"),
     ],
 )

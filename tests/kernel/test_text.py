@@ -41,6 +41,9 @@ def test_every_term_of_the_table_is_read_back(text: str) -> None:
         "exists even integer n: n == 3, undefined(truth)",
         "not forall real x < -1/2: x**2 >= 0",
         "minimum over real x to 30 digits: sum(k = 0 .. 8: x**k / factorial(k))",
+        "exactly 1 zero over real x: sum(k = 0 .. 5: x**k / factorial(k))",
+        "exactly 0 zeros over real -1 <= x < 1/2: x**2 - 2",
+        "not exactly 12 zeros over real x: 5 * x",
         "forall integer a, real x: a / 3 < (if a > 0 then x else 1) and real(a) == 3",
         "forall integer a: (-3)**2 - (-a)**2 == -a**2 - -3 and ~-a == a - 1 and not not a != 1",
         "forall real x: 1 / 0 < -1/2 * x or x - 1/2 < (x / 2)**(-2) and -(1/3)**2 <= x",
@@ -70,6 +73,8 @@ def test_texts_that_are_canonical(text: str) -> None:
         ("forall integer a, integer b: a < b", "forall integer b, integer a: a < b"),
         ("forall integer a: undefined(integer) < a", "forall integer a: undefined(real) < a"),
         ("minimum over real x to 3 digits: x**2", "minimum over real x to 4 digits: x**2"),
+        ("exactly 1 zero over real x: x", "exactly 2 zeros over real x: x"),
+        ("exactly 1 zero over real x: x", "not exactly 1 zero over real x: x"),
     ],
 )
 def test_different_statements_have_different_texts(left: str, right: str) -> None:

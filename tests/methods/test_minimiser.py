@@ -40,6 +40,31 @@ def test_any_convex_polynomial():
     assert slope[0] < 0 < slope[1]
 
 
+@pytest.mark.parametrize("order", [4, 6, 50, 300])
+@pytest.mark.parametrize("digits", [1, 50, 400])
+def test_sums_of_the_law(order, digits):
+    low, high = theorem("minimiser", EXP.format(digits, order)).enclosures["minimum"]
+    assert 0 < low < high and (high - low) * 10**digits <= low
+
+
+@pytest.mark.parametrize(
+    "function",
+    ["5 * (2 * x)**k / factorial(k)", "5 * real(2)**k * x**k / factorial(k)", "real(-1/2)**k * x**k / factorial(k)"],
+)
+def test_scaled_sums(function):
+    exp = theorem("minimiser", EXP.format(20, 4)).enclosures["minimum"]
+    low, high = theorem("minimiser", f"minimum over real x to 20 digits: sum(k = 0 .. 4: {function})").enclosures[
+        "minimum"
+    ]
+    factor = 5 if "5" in function else 1
+    assert abs(low - factor * exp[0]) * 10**19 < low and abs(high - factor * exp[1]) * 10**19 < high
+
+
+def test_a_domain_without_the_stationary_point():
+    enclosures = theorem("minimiser", EXP.format(20, 4).replace("real x", "real x >= -1")).enclosures
+    assert enclosures["minimiser"] == (-1, -1) and enclosures["minimum"] == (Fraction(3, 8),) * 2
+
+
 @pytest.mark.parametrize(
     "function", ["x**3", "-x**2", "x**4 - x**2", "sum(k = 0 .. 3: x**k / factorial(k))", "real(1)"]
 )

@@ -7,6 +7,8 @@ from verify.kernel.parse import parse
 from verify.methods.finding import Budget
 from verify.methods.plan import plan, run_method
 
+REAL = ("bernstein", "sampling", "contradiction", "nlsat", "case_analysis", "sum_of_squares", "sturm")
+
 
 @pytest.mark.parametrize(
     ("text", "methods"),
@@ -14,8 +16,9 @@ from verify.methods.plan import plan, run_method
         ("forall integer 0 <= x <= 255: x >= 0", ("sampling", "bitvector", "enumeration", "case_analysis")),
         ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", "enumeration", "case_analysis")),
         ("forall integer x >= 0: x >= 0", ("sampling", "case_analysis")),
-        ("forall real x: x > 1 ==> x > 0", ("sampling", "contradiction", "case_analysis", "real_roots")),
-        ("exists real x: x > 1", ("sampling",)),
+        ("forall real x: x > 1 ==> x > 0", REAL),
+        ("forall real 2 <= x <= 1, real y: x > y", ("sampling", "contradiction", "nlsat", "case_analysis")),
+        ("exists real x: x > 1", ("sampling", "existence")),
         ("minimum over real x to 5 digits: x**2", ("minimiser",)),
     ],
 )

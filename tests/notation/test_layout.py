@@ -21,6 +21,7 @@ PYTHON = Marks(
     fence=lambda left, text, right, tall: {"(": "(", "|": "abs(", "⌊": "floor("}[left] + text + ")",
     fraction=lambda above, below: f"Fraction({above})/({below})",
     power=lambda base, exponent: f"{base}**({exponent})",
+    root=lambda inside: f"sqrt({inside})",
     function=lambda name: name,
     summation=lambda below, above: "",
     cases=lambda rows: "".join(f"({value}) if {test[3:]} else " for value, test in rows[:-1]) + f"({rows[-1][0]})",
@@ -82,6 +83,7 @@ def test_a_formula_reads_as_its_term(term: Term, a: int, b: int, x: Fraction) ->
         ("(a & b) + (a xor b >> 1)", "(a&b)+(a^floor(Fraction(b)/(2)))"),
         ("1 << a", "2**(a)"),
         ("not a == b", "not (a==b)"),
+        ("exp(x)**2 + sqrt(x + 1)", "exp(x)**(2)+sqrt(x+1)"),
     ],
 )
 def test_formulas_are_written_as_on_paper(text: str, formula: str) -> None:

@@ -8,11 +8,12 @@ from verify.kernel.parse import parse, parse_term
 from verify.kernel.term import Sort
 from verify.notation.mathml import statement_mathml, term_mathml
 
-CORE = {"math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msup", "msub", "munderover", "mtable", "mtr", "mtd"}
+CORE = set("math mrow mi mn mo mtext mfrac msup msub msqrt munderover mtable mtr mtd".split())
 SORTS = {"a": Sort.INTEGER, "b": Sort.INTEGER, "x_max": Sort.REAL}
 TERMS = [
     "if a < b and b <= a then a & 3 | b else a xor ~b",
     "sum(k = 0 .. a: x_max**k / factorial(k)) >= min(x_max, -1/2)",
+    "exp(x_max) * log(x_max / 2) < sqrt(x_max + 1) - atan(a)",
     "not abs(a) // 2 == b % 3 or bit_length(a) << b != a >> 2",
 ]
 

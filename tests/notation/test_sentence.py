@@ -40,6 +40,15 @@ def read(text: str) -> str:
             "Over all real numbers x , the function | x * x has exactly one minimiser; "
             "it and the minimum are known to 30 digits.",
         ),
+        (
+            "exactly 1 zero over real x >= 0: x*x - 2",
+            "Over all real numbers x >= 0 , the function | x * x - 2 has exactly one zero.",
+        ),
+        (
+            "not exactly 0 zeros over real x: x*x - 2",
+            "It is false that the following holds. Over all real numbers x , the function | x * x - 2 has no zeros.",
+        ),
+        ("exactly 12 zeros over real x: x", "Over all real numbers x , the function | x has exactly 12 zeros."),
     ],
 )
 def test_statements_read_as_sentences(text: str, expected: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from verify.kernel.evaluate import Undefined, evaluate
 from verify.kernel.term import Sort, variable
 from verify.kernel.text import term_text
-from verify.trace.functions import assume, factorial, minimum, ratio, total, where
+from verify.trace.functions import assume, atan, exp, factorial, log, minimum, ratio, sqrt, total, where, zeros
 from verify.trace.oracle import AssumptionFailed, TraceError
 from verify.trace.paths import trace_claim
 from verify.trace.symbolic import SymbolicInteger, SymbolicReal
@@ -132,3 +132,51 @@ def test_minimum_on_plain_numbers_is_the_value_of_the_function():
     for digits in (0, 10_001, True, 2.0):
         with pytest.raises(TraceError, match="digits"):
             minimum(3, digits=digits)
+
+
+def test_zeros_on_plain_numbers_is_the_value_of_the_function():
+    assert zeros(3, exactly=1).function == 3 and zeros(3, 0).count == 0
+    for count in (-1, 1_000_001, True, 2.0, None):
+        with pytest.raises(TraceError, match="exactly"):
+            zeros(3, exactly=count)
+
+
+@pytest.mark.parametrize(("function", "name"), [(exp, "exp"), (log, "log"), (sqrt, "sqrt"), (atan, "atan")])
+def test_real_functions_build_terms_of_reals(function, name):
+    assert term_text(function(r).term) == f"{name}(r)" and function(r).term.sort is Sort.REAL
+    assert term_text(function(n).term) == f"{name}(n)" and function(n).term.sort is Sort.REAL
+    assert term_text((function(2) * r).term) == f"{name}(2) * r"
+
+
+def test_in_a_trace_a_real_function_of_a_number_stays_a_term():
+    assert term_text(term_of(lambda: exp(0) < log(ratio("2.5")) * sqrt(4))) == "exp(0) < log(5/2) * sqrt(4)"
+
+
+@given(st.fractions(-3, 3, max_denominator=9))
+def test_real_functions_on_plain_numbers_say_what_their_terms_say(x):
+    def program(r):
+        return exp(r) + atan(r) * sqrt(r * r + 1) > log(r * r + 2) / 2 + ratio(r, 3)
+
+    assert program(x) is evaluate(term_of(program, r=r), {"r": x})
+
+
+def test_real_functions_without_a_value():
+    with pytest.raises(ValueError, match="log"):
+        log(0)
+    with pytest.raises(Undefined):
+        evaluate(sqrt(n).term, {"n": -1})
+
+
+@pytest.mark.parametrize("bad", [0.5, True, "half", None])
+def test_real_functions_of_something_else_are_refused(bad):
+    with pytest.raises(TraceError, match="test_functions"):
+        exp(bad)
+
+
+def test_an_unused_logarithm_must_be_defined():
+    def program(r):
+        log(r)
+        exp(r)
+        return r > 0
+
+    assert "log(r) == log(r)" in term_text(term_of(program, r=r)) and "exp" not in term_text(term_of(program, r=r))

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..kernel.evaluate import Undefined, evaluate
 from ..kernel.rejection import Rejected
-from ..kernel.statement import Exists, ForAll, Minimum, Variable
+from ..kernel.statement import Exists, ForAll, Minimum, Variable, Zeros
 from ..kernel.term import Sort, Term, apply
 from ..trace.crosscheck import crosscheck
-from ..trace.functions import MinimumOf
+from ..trace.functions import Asked, MinimumOf
 from ..trace.oracle import TraceError, negation
 from ..trace.paths import Traced, trace_claim
 from ..trace.symbolic import SymbolicInteger, SymbolicReal
@@ -30,7 +30,7 @@ class Instance:
     id: str
     file: Path
     line: int
-    statement: ForAll | Minimum
+    statement: ForAll | Minimum | Zeros
     tight: Exists | None
     tight_at: dict[str, int | Fraction] | None
     expect: str
@@ -95,20 +95,24 @@ def _plain(case: Case, variables: tuple[Variable, ...]) -> Callable[[Values], An
     return plain
 
 
-def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Minimum:
-    if not isinstance(traced.conclusion, MinimumOf):
+def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Minimum | Zeros:
+    if not isinstance(traced.conclusion, Asked):
         return ForAll(variables, traced.hypotheses, traced.conclusion)
     if len(variables) != 1 or variables[0].sort is not Sort.REAL:
-        raise ValueError("a minimum is claimed of one argument with reals(...); the others have each(...)")
-    return Minimum(variables[0], traced.root(), traced.conclusion.digits)
+        raise ValueError("a minimum or zeros are claimed of one argument with reals(...); the others have each(...)")
+    if isinstance(traced.conclusion, MinimumOf):
+        return Minimum(variables[0], traced.root(), traced.conclusion.digits)
+    return Zeros(variables[0], traced.root(), traced.conclusion.count)
 
 
-def _tightness(case: Case, statement: ForAll | Minimum) -> tuple[Exists | None, dict[str, int | Fraction] | None]:
+def _tightness(
+    case: Case, statement: ForAll | Minimum | Zeros
+) -> tuple[Exists | None, dict[str, int | Fraction] | None]:
     """The statement that the bound is attained, and the input at which the author says it is."""
     if case.claim.tight is None:
         return None, None
-    if isinstance(statement, Minimum):
-        raise ClaimError("tight belongs to a claim with a comparison, not to a minimum", case.file, case.line)
+    if not isinstance(statement, ForAll):
+        raise ClaimError("tight belongs to a claim with a comparison, not to a minimum or zeros", case.file, case.line)
     values: dict[str, int | Fraction] = {}
     for declared in statement.variables:
         given = case.claim.tight[declared.name]

@@ -14,7 +14,9 @@ COMMANDS = {
     "list": "List the claims.",
     "show": "Show one claim: its statement, its proof, what that rests on.",
     "log": "Show what the last run tried for one claim, and how long it took.",
-    "replay": "Evaluate one claim at given values, by default at its counterexample.",
+    "replay": "Evaluate one claim or statement at given values, by default at its counterexample.",
+    "prove": "Decide a statement given on the command line.",
+    "minimum": "Find the minimum of a polynomial in one variable, to any number of digits.",
     "doctor": "Show versions, cores, folders and settings in use.",
 }
 

@@ -12,25 +12,38 @@ from verify.claims.instance import Instance, state
 from verify.config import read_settings
 from verify.engine.store import CertificateStore, cache_folder
 from verify.engine.verdict import EXIT_AS_EXPECTED, EXIT_CONTRADICTION, EXIT_ERROR, shown_path
-from verify.kernel.certificate import strict_json
-from verify.kernel.evaluate import Undefined, evaluate
-from verify.kernel.numerals import rational, rational_text
+from verify.kernel.certificate import certificate_from, strict_json
+from verify.kernel.numerals import rational
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Variable
-from verify.kernel.term import COMPARISONS, Sort, Term
-from verify.kernel.text import digest, domain_text, term_text
+from verify.kernel.statement import Fails, ForAll, Minimum, Statement, Variable, Zeros
+from verify.kernel.term import Sort
+from verify.kernel.text import digest, domain_text
 
+from .evaluation import Values, clipped, first_unmet, number, print_conclusion, side
+from .polynomial_file import read_polynomials
 from .selection import one_case
-
-_LONGEST = 160
-Values = Mapping[str, int | Fraction]
+from .typed_statement import read_typed, shown
 
 
 @click.command("replay")
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID|STATEMENT|CERTIFICATE")
 @click.argument("given", nargs=-1, metavar="[NAME=VALUE]...")
-def command(identifier: str, given: tuple[str, ...]) -> int:
-    """Evaluate one claim, exactly, at the values given, or at its stored counterexample."""
+@click.option("--polynomial", "files", multiple=True, metavar="NAME=FILE", help="As for `verify prove`.")
+def command(identifier: str, given: tuple[str, ...], files: tuple[str, ...]) -> int:
+    """Evaluate one claim, exactly, at the values given, or at its stored counterexample.
+
+    The claim is named by its id, or is a statement as for `verify prove`, or a
+    file with its certificate.
+    """
+    texts = dict(map(_assignment, given))
+    if identifier.split(" ", 1)[0] in ("forall", "∀", "minimum", "exactly"):
+        return _replay_bare(read_typed(identifier, read_polynomials(files)), texts)
+    if Path(identifier).suffix == ".json":
+        return _replay_bare(*_from_file(Path(identifier), texts))
+    return _replay_claim(identifier, texts)
+
+
+def _replay_claim(identifier: str, texts: Mapping[str, str]) -> int:
     case = one_case(identifier, read_settings(Path.cwd()))
     try:
         instance = state(case, check=False)
@@ -39,22 +52,52 @@ def command(identifier: str, given: tuple[str, ...]) -> int:
         return EXIT_ERROR
     statement = instance.statement
     variables = statement.variables if isinstance(statement, ForAll) else (statement.variable,)
-    values = _values(variables, dict(map(_assignment, given)) if given else _stored(instance))
-    print(f"{identifier} at {', '.join(f'{name} = {_number(value)}' for name, value in values.items())}")
+    values = _values(variables, texts or _stored(instance))
+    print(f"{identifier} at {', '.join(f'{name} = {number(value)}' for name, value in values.items())}")
     if not isinstance(statement, ForAll):
-        print(f"  {_clipped(statement.function)} = {_side(statement.function, values)}")
+        print(f"  {clipped(statement.function)} = {side(statement.function, values)}")
         return EXIT_AS_EXPECTED
     return _replay(instance, statement, values)
 
 
+def _replay_bare(statement: Statement, texts: Mapping[str, str]) -> int:
+    """A statement without a function behind it."""
+    if isinstance(statement, Fails):
+        statement = statement.claim
+    if not isinstance(statement, ForAll | Minimum):
+        raise click.UsageError("only a forall statement, a minimum or zeros are evaluated at values")
+    print(shown(statement))
+    if isinstance(statement, Minimum | Zeros):
+        values = _values((statement.variable,), texts)
+        print(f"  {clipped(statement.function)} = {side(statement.function, values)}")
+        return EXIT_AS_EXPECTED
+    values = _values(statement.variables, texts)
+    if (unmet := first_unmet(statement, values)) is not None:
+        print(f"  not met: {clipped(unmet)}\nthe statement says nothing about these values")
+        return EXIT_AS_EXPECTED
+    holds = print_conclusion(statement, values)
+    print(f"the statement {'holds' if holds else 'FAILS'} there")
+    return EXIT_AS_EXPECTED if holds else EXIT_CONTRADICTION
+
+
+def _from_file(file: Path, texts: Mapping[str, str]) -> tuple[Statement, Mapping[str, str]]:
+    """The statement of a certificate's file; its own input, where no values are given."""
+    try:
+        data = strict_json(file.read_text(encoding="ascii").strip())
+        certificate = certificate_from(data.get("certificate", data) if isinstance(data, dict) else data)
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    except Rejected as why:
+        raise click.UsageError(f"{file}: is not one certificate: {why}") from None
+    own = certificate.evidence.get("values") or certificate.witness or {}
+    return certificate.statement, texts or {str(name): str(value) for name, value in dict(own).items()}
+
+
 def _replay(instance: Instance, statement: ForAll, values: Values) -> int:
-    for hypothesis in statement.hypotheses:
-        if _truth(hypothesis, values) is not True:
-            print(f"  not met: {_clipped(hypothesis)}\nthe claim says nothing about these values")
-            return EXIT_AS_EXPECTED
-    for part in _reached(statement.conclusion, values):
-        _print_part(part, values)
-    holds = _truth(statement.conclusion, values) is True
+    if (unmet := first_unmet(statement, values)) is not None:
+        print(f"  not met: {clipped(unmet)}\nthe claim says nothing about these values")
+        return EXIT_AS_EXPECTED
+    holds = print_conclusion(statement, values)
     plain = _plain(instance, values)
     print(f"the Python function gives {plain}; the claim {'holds' if holds else 'FAILS'} there")
     if holds != (plain is True):
@@ -68,65 +111,6 @@ def _plain(instance: Instance, values: Values) -> Any:
         return instance.plain(values)
     except Exception as error:
         return f"{type(error).__name__} ({error})"
-
-
-def _reached(term: Term, values: Values) -> list[Term]:
-    """The parts that decide `term` at these values: of a conjunction all, of an `if` those of the branch taken."""
-    parts: list[Term] = []
-    stack = [term]
-    while stack:
-        node = stack.pop()
-        taken = _truth(node.args[0], values) if node.op == "if" else None
-        if node.op == "and":
-            stack += [node.args[1], node.args[0]]
-        elif taken is not None:
-            stack.append(node.args[1 if taken else 2])
-        else:
-            parts.append(node)
-    return parts
-
-
-def _print_part(part: Term, values: Values) -> None:
-    outcome = {True: "true", False: "FALSE", None: "UNDEFINED"}[_truth(part, values)]
-    print(f"  {outcome}: {_clipped(part)}")
-    if part.op in COMPARISONS:
-        left, right = (_side(side, values) for side in part.args)
-        print(f"      left   {left}\n      right  {right}")
-
-
-def _truth(term: Term, values: Values) -> bool | None:
-    try:
-        return evaluate(term, values) is True
-    except Undefined:
-        return None
-    except Rejected as error:
-        raise click.UsageError(f"cannot be evaluated at these values: {error}") from None
-
-
-def _side(term: Term, values: Values) -> str:
-    try:
-        value = evaluate(term, values)
-    except Undefined:
-        return "undefined"
-    except Rejected as error:
-        raise click.UsageError(f"cannot be evaluated at these values: {error}") from None
-    return str(value).lower() if isinstance(value, bool) else _number(value)
-
-
-def _number(value: int | Fraction) -> str:
-    """The exact value, with a decimal approximation beside a quotient."""
-    exact = rational_text(Fraction(value))
-    if "/" not in exact:
-        return exact
-    try:
-        return f"{exact} (about {float(value):.9g})"
-    except OverflowError:
-        return exact
-
-
-def _clipped(term: Term) -> str:
-    text = term_text(term)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text)} characters)"
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from verify.engine.store import CertificateStore, cache_folder
 from verify.engine.upkeep import write_back
 from verify.engine.verdict import EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_code, shown_path
 
+from .answer import chosen_plan, method_option
 from .lines import summary
 from .selection import nothing_collected, select
 from .session import go_through, problems_of, settings_here
@@ -26,18 +27,17 @@ from .session import go_through, problems_of, settings_here
 @click.option("--report/--no-report", default=True, show_default=True, help="Write the report.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
 @click.option("--seconds", type=click.FloatRange(0, 1e6, min_open=True), help="Budget of one method on one claim.")
+@method_option
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
 def command(
     names: tuple[str, ...], full: bool, write: bool, fresh: bool, report: bool,
-    jobs: int | None, seconds: float | None, record: Path | None,
+    jobs: int | None, seconds: float | None, methods: tuple[str, ...], record: Path | None,
 ) -> int:  # fmt: skip
     """Decide claims: all of the project's, or those of the given paths and ids.
 
     Certificates are taken from the project and from your cache, and each is
     checked again; methods are run only where none is at hand.
     """
-    from verify.methods.plan import plan
-
     began = time.monotonic()
     settings = settings_here(jobs, seconds)
     selection = select(names, settings, full=full)
@@ -48,7 +48,7 @@ def command(
     record = record or folder / "record.jsonl"
     header = Record(versions(), platform_name(), (), {"seconds": settings.seconds, "memory_mb": settings.memory_mb})
     _must_be_writable(record, folder if report else None)
-    store = CertificateStore(cache_folder(), fresh=fresh)
+    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods))
     count = 0
 
     with record.open("w", encoding="ascii") as stream:
@@ -61,7 +61,7 @@ def command(
             return verdict
 
         try:
-            verdicts, decisions = go_through(selection, settings, store, plan, finished)
+            verdicts, decisions = go_through(selection, settings, store, chosen_plan(methods), finished)
         except KeyboardInterrupt:
             print(f"verify: stopped; {count} claims decided so far are in {shown_path(record)}", file=sys.stderr)
             return EXIT_INTERRUPTED

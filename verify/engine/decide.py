@@ -9,7 +9,8 @@ from verify.claims.collect import Case
 from verify.claims.instance import Instance
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
-from verify.kernel.statement import Fails, ForAll, Statement
+from verify.kernel.rejection import Rejected
+from verify.kernel.statement import Fails, ForAll, Statement, Zeros
 from verify.kernel.text import digest, statement_text
 from verify.trace.oracle import AssumptionFailed
 
@@ -80,10 +81,12 @@ class _Trail:
 
 
 def targets(statement: Statement) -> tuple[Target, ...]:
-    """The statements that decide a claim: itself, and of a forall also its negation and its vacuity."""
+    """The statements that decide a claim: itself, of a forall and of zeros the negation, of a forall its vacuity."""
     found = [_target(PROVED, statement)]
     if isinstance(statement, ForAll):
         found += [_target(REFUTED, Fails(statement)), _target(VACUOUS, statement.vacuous())]
+    if isinstance(statement, Zeros):
+        found.append(_target(REFUTED, Fails(statement)))
     return tuple(found)
 
 
@@ -115,11 +118,25 @@ def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: 
     for found in (proof, attained):
         if found is not None and not found.from_store:
             store.keep(found.entry)
-    decision = _conclude(instance, candidates[0], proof, attained, trail)
+    blank = replace(blank_verdict(instance), tight=None if instance.tight is None else attained is not None)
+    decision = Decision(*_conclude(blank, candidates[0], proof, attained, trail), claimed_digests(instance))
     disagreement = next(filter(None, (_disagreement(instance, found) for found in (proof, attained) if found)), None)
     if disagreement is not None:
         decision = replace(decision, verdict=replace(decision.verdict, verdict=ERROR, reason=disagreement))
     return decision
+
+
+def decide_statement(statement: Statement, store: CertificateStore, finders: Finders, plan: Plan) -> Decision:
+    """The verdict on a statement behind which there is no function; a new certificate is kept in `store`."""
+    trail = _Trail()
+    candidates = targets(statement)
+    proof = _from_store(None, candidates, store, finders, trail)
+    if proof is None:
+        proof = _from_methods(candidates, plan(statement), None, finders, trail)
+    if proof is not None and not proof.from_store:
+        store.keep(proof.entry)
+    blank = Verdict(id="", file="", line=0, statement="", expect="proved", verdict=ERROR)
+    return Decision(*_conclude(blank, candidates[0], proof, None, trail))
 
 
 def _disagreement(instance: Instance, proof: Proof) -> str | None:
@@ -137,6 +154,8 @@ def _disagreement(instance: Instance, proof: Proof) -> str | None:
         outcome = instance.plain(read_input(instance.statement.variables, texts))
     except AssumptionFailed:
         outcome = "outside its hypotheses"
+    except Rejected:  # a comparison of real numbers that are too close to be told apart there
+        return None
     except Exception as error:
         outcome = type(error).__name__
     if proof.target.verdict == PROVED:
@@ -152,7 +171,7 @@ def _target(verdict: str, statement: Statement) -> Target:
 
 
 def _from_store(
-    file: Path, candidates: Sequence[Target], store: CertificateStore, finders: Finders, trail: _Trail
+    file: Path | None, candidates: Sequence[Target], store: CertificateStore, finders: Finders, trail: _Trail
 ) -> Proof | None:
     """The first stored certificate that the kernel accepts."""
     for target in candidates:
@@ -215,22 +234,20 @@ def _accepted(
 
 
 def _conclude(
-    instance: Instance, claim: Target, proof: Proof | None, attained: Proof | None, trail: _Trail
-) -> Decision:
-    """The verdict that the proofs found amount to."""
+    blank: Verdict, claim: Target, proof: Proof | None, attained: Proof | None, trail: _Trail
+) -> tuple[Verdict, tuple[Entry, ...]]:
+    """The verdict that the proofs found amount to, and their certificates."""
     verdict = replace(
-        blank_verdict(instance),
+        blank,
         statement=claim.text,
         digest=claim.digest,
         seconds=round(trail.seconds, 6),
         opinions=tuple(dict.fromkeys(trail.opinions)),
         attempts=tuple(trail.attempts),
-        tight=None if instance.tight is None else attained is not None,
     )
-    digests = claimed_digests(instance)
     if proof is None:
         name, reason = _without_proof(trail)
-        return Decision(replace(verdict, verdict=name, reason=reason), (), digests)
+        return replace(verdict, verdict=name, reason=reason), ()
     text = proof.entry.certificate
     rules = {*proof.checked.rules, *(attained.checked.rules if attained else ())}
     verdict = replace(
@@ -243,10 +260,10 @@ def _conclude(
         enclosures=proof.checked.enclosures,
         witness=_counterexample(text) if proof.target.verdict == REFUTED else None,
     )
-    if proof.target.verdict == PROVED and instance.tight is not None and attained is None:
+    if proof.target.verdict == PROVED and verdict.tight is False:
         reason = f"tightness: the claim holds, but there is no certificate that its bound is attained{_last(trail)}"
         verdict = replace(verdict, verdict=UNDECIDED, reason=reason)
-    return Decision(verdict, tuple(found.entry for found in (proof, attained) if found is not None), digests)
+    return verdict, tuple(found.entry for found in (proof, attained) if found is not None)
 
 
 def blank_verdict(instance: Instance | Case) -> Verdict:

@@ -158,11 +158,12 @@ class CertificateStore:
             self._shelves[claim_file] = read_shelf(certificates_beside(claim_file))
         return self._shelves[claim_file]
 
-    def look_up(self, claim_file: Path, digest: str) -> list[Entry]:
-        """What is filed under `digest`, the project's own first."""
+    def look_up(self, claim_file: Path | None, digest: str) -> list[Entry]:
+        """What is filed under `digest`, the project's own first; without a claim file, only the cache is looked in."""
         if self.fresh:
             return []
-        own, cached = self.shelf(claim_file).entries.get(digest), self._cached(digest)
+        own = None if claim_file is None else self.shelf(claim_file).entries.get(digest)
+        cached = self._cached(digest)
         if own is not None and cached is not None and own.certificate == cached.certificate:
             cached = None
         return [entry for entry in (own, cached) if entry is not None]
@@ -171,7 +172,7 @@ class CertificateStore:
         """Files `entry` in the cache. A cache that cannot be written costs time only, so that is passed over."""
         if self.cache is None:
             return
-        path = _filed(self.cache, entry.digest)
+        path = filed(self.cache, entry.digest)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_text(path, entry_text(entry) + "\n")
@@ -182,10 +183,11 @@ class CertificateStore:
         if self.cache is None:
             return None
         try:
-            return read_entry(_filed(self.cache, digest).read_text(encoding="ascii").rstrip("\n"))
+            return read_entry(filed(self.cache, digest).read_text(encoding="ascii").rstrip("\n"))
         except (OSError, ValueError):
             return None
 
 
-def _filed(cache: Path, digest: str) -> Path:
+def filed(cache: Path, digest: str) -> Path:
+    """Where the cache has the certificate for the statement with this digest."""
     return cache / "certificates" / digest[:2] / f"{digest}.json"

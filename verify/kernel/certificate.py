@@ -2,7 +2,7 @@
 
 A certificate is one line of strict JSON: the format's name, the canonical text
 of the statement, the rule, its evidence, and for a `forall` statement usually a
-witness, an input that meets domains and hypotheses. Numbers in evidence are
+witness, an input that meets domains and hypotheses, or a proof that there is one. Numbers in evidence are
 strings; JSON's own numbers are allowed only for small non-negative counts and
 indices. Duplicate or unknown keys, floats, NaN and deep nesting are refused.
 """
@@ -25,12 +25,17 @@ _DEEPEST = 200
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Certificate:
-    """`evidence` that, by `rule`, the statement is true; `witness` maps variables to rational texts."""
+    """`evidence` that, by `rule`, the statement is true.
+
+    `witness` maps variables to rational texts. Where only irrational inputs meet
+    the hypotheses, `inhabited` is instead a proof (rule and evidence) that some do.
+    """
 
     statement: Statement
     rule: str
     evidence: dict[str, Any]
     witness: dict[str, str] | None = None
+    inhabited: dict[str, Any] | None = None
 
 
 def read_certificate(text: str) -> Certificate:
@@ -41,14 +46,18 @@ def read_certificate(text: str) -> Certificate:
 def certificate_from(data: Any) -> Certificate:
     """The certificate that an object read by `strict_json` describes."""
     fields = take_fields(
-        data, "certificate", {"format": str, "statement": str, "rule": str, "evidence": dict}, {"witness": dict}
+        data,
+        "certificate",
+        {"format": str, "statement": str, "rule": str, "evidence": dict},
+        {"witness": dict, "inhabited": dict},
     )
     if fields["format"] != FORMAT:
         raise Rejected("certificate", "format", f"is {fields['format']!r}; this kernel reads {FORMAT}")
     witness = fields.get("witness")
     if witness is not None and not all(isinstance(value, str) for value in witness.values()):
         raise Rejected("certificate", "witness", "values are strings")
-    return Certificate(parse_canonical(fields["statement"]), fields["rule"], fields["evidence"], witness)
+    statement = parse_canonical(fields["statement"])
+    return Certificate(statement, fields["rule"], fields["evidence"], witness, fields.get("inhabited"))
 
 
 def write_certificate(certificate: Certificate) -> str:
@@ -61,6 +70,8 @@ def write_certificate(certificate: Certificate) -> str:
     }
     if certificate.witness is not None:
         data["witness"] = certificate.witness
+    if certificate.inhabited is not None:
+        data["inhabited"] = certificate.inhabited
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 

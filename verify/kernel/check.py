@@ -17,25 +17,50 @@ from .certificate import Certificate, take_fields
 from .inputs import meets
 from .rejection import Rejected
 from .rules import Rule
+from .rules.bernstein import bernstein
 from .rules.conjunction import conjunction
+from .rules.contradiction import contradiction
+from .rules.cut import cut
+from .rules.enclosure import enclosure
 from .rules.enumeration import enumeration
+from .rules.exponential_series import exponential_series
+from .rules.exponential_squares import exponential_squares
+from .rules.generalise import generalise
+from .rules.intermediate_value import intermediate_value
 from .rules.lowering import lowering
+from .rules.mean_value import mean_value
 from .rules.minimum import minimum
 from .rules.polynomial import polynomial
+from .rules.root import root
 from .rules.split import split
 from .rules.stationary_point import stationary_point
+from .rules.sturm import sturm
+from .rules.sum_of_squares import sum_of_squares
 from .rules.witness import witness
-from .statement import ForAll, Statement
+from .statement import Exists, ForAll, Statement
+from .term import constant
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
+        "bernstein": bernstein,
         "conjunction": conjunction,
+        "contradiction": contradiction,
+        "cut": cut,
+        "enclosure": enclosure,
         "enumeration": enumeration,
+        "generalise": generalise,
+        "exponential_series": exponential_series,
+        "exponential_squares": exponential_squares,
+        "intermediate_value": intermediate_value,
         "lowering": lowering,
+        "mean_value": mean_value,
         "minimum": minimum,
         "polynomial": polynomial,
+        "root": root,
         "split": split,
         "stationary_point": stationary_point,
+        "sturm": sturm,
+        "sum_of_squares": sum_of_squares,
         "witness": witness,
     }
 )
@@ -50,7 +75,7 @@ class Theorem:
 
     `rules` are the names of all rules it rests on; `inhabited` tells that its
     domains and hypotheses are met by some input (always true of forms other than
-    forall); `enclosures` are what a Minimum statement asks for.
+    forall); `enclosures` are what a Minimum statement asks for, or the zeros that another number was claimed of.
     """
 
     statement: Statement
@@ -69,13 +94,21 @@ def check(certificate: Certificate) -> Theorem:
     statement = certificate.statement
     used: set[str] = set()
     enclosures = _prove(statement, certificate.rule, certificate.evidence, used, 0)
-    inhabited = not isinstance(statement, ForAll)
-    if isinstance(statement, ForAll) and certificate.witness is not None:
-        meets(statement.variables, statement.hypotheses, certificate.witness)
-        inhabited = True
-    elif certificate.witness is not None:
+    inhabited = not isinstance(statement, ForAll) or _is_inhabited(statement, certificate, used)
+    if not isinstance(statement, ForAll) and not (certificate.witness is None and certificate.inhabited is None):
         raise Rejected("certificate", "witness", "goes with a forall statement only")
     return Theorem(statement, tuple(sorted(used)), inhabited, enclosures, _SEAL)
+
+
+def _is_inhabited(claim: ForAll, certificate: Certificate, used: set[str]) -> bool:
+    """Whether the certificate shows, by an input or by a proof, that domains and hypotheses are met somewhere."""
+    if certificate.witness is not None:
+        meets(claim.variables, claim.hypotheses, certificate.witness)
+    if certificate.inhabited is not None:
+        proof = take_fields(certificate.inhabited, "inhabited", {"rule": str, "evidence": dict})
+        existence = Exists(claim.variables, claim.hypotheses or (constant(True),))
+        _prove(existence, proof["rule"], proof["evidence"], used, 0)
+    return certificate.witness is not None or certificate.inhabited is not None
 
 
 def _prove(

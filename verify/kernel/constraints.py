@@ -58,8 +58,8 @@ def _relations(difference: Polynomial, op: str, sort: Sort, variables: int) -> I
                 yield Constraint(add(difference, one, -1), ">=")
 
 
-def conjuncts(condition: Term) -> list[Term]:
-    """The parts of a conjunction, each once, in order; a truth value that is none is its only part."""
+def conjuncts(condition: Term, connective: str = "and") -> list[Term]:
+    """The parts of a conjunction (or of an "or"), each once, in order; a truth value that is none is its only part."""
     parts: list[Term] = []
     seen: set[int] = set()
     stack = [condition]
@@ -68,7 +68,7 @@ def conjuncts(condition: Term) -> list[Term]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if node.op == "and":
+        if node.op == connective:
             stack.extend(reversed(node.args))
         else:
             parts.append(node)

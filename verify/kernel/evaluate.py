@@ -8,7 +8,12 @@ two's complement, bit_length(x) = bit_length(|x|).
 Evaluation is strict, except that `if`, `and`, `or` go left to right. A term is
 undefined where the divisor is 0, where 0 or (for integers) anything is raised
 to a negative power, where a shift count or a factorial's argument is negative,
-and at the leaf `undefined`. 0**0 is 1.
+where log has an argument <= 0 or sqrt one below 0, and at the leaf `undefined`.
+0**0 is 1.
+
+exp, log, sqrt and atan give real numbers, which are rational in a few cases
+only. Comparisons of the others are decided by enclosures that come apart, or
+refused (`real_number.py`).
 """
 
 import math
@@ -17,8 +22,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from .real_number import RealNumber, real_function
 from .rejection import Rejected
-from .term import Term
+from .term import REAL_FUNCTIONS, Term
 
 Value = int | Fraction | bool
 
@@ -34,9 +40,18 @@ def evaluate(root: Term, values: Mapping[str, int | Fraction]) -> Value:
     """The value of `root` where each variable has the value of its sort in `values`.
 
     Raises Undefined where the term has none, and Rejected where a number would
-    exceed 2^24 bits or a sum 100,000 summands.
+    exceed 2^24 bits or a sum 100,000 summands, and where a comparison of real
+    numbers cannot be decided, or the value is a real number not seen to be rational.
     """
-    done: dict[int, Value] = {}
+    value = real_value(root, values)
+    if isinstance(value, RealNumber):
+        raise Rejected("evaluation", root.op, "its value is no rational number")
+    return value
+
+
+def real_value(root: Term, values: Mapping[str, int | Fraction]) -> Value | RealNumber:
+    """`evaluate`, with real numbers that are not rational as values too."""
+    done: dict[int, Value | RealNumber] = {}
     stack = [root]
     while stack:
         node = stack[-1]
@@ -50,7 +65,7 @@ def evaluate(root: Term, values: Mapping[str, int | Fraction]) -> Value:
     return done[id(root)]
 
 
-def _next_argument(node: Term, done: dict[int, Value]) -> Term | None:
+def _next_argument(node: Term, done: dict[int, Value | RealNumber]) -> Term | None:
     """The first argument that has to be evaluated before `node` and is not yet."""
     if id(node) in done:
         return None
@@ -68,7 +83,7 @@ def _next_argument(node: Term, done: dict[int, Value]) -> Term | None:
     return next((argument for argument in needed if id(argument) not in done), None)
 
 
-def _value(node: Term, done: dict[int, Value], values: Mapping[str, int | Fraction]) -> Value:
+def _value(node: Term, done: dict[int, Value | RealNumber], values: Mapping[str, int | Fraction]) -> Value | RealNumber:
     match node.op:
         case "constant":
             return node.value  # type: ignore[return-value]
@@ -82,19 +97,31 @@ def _value(node: Term, done: dict[int, Value], values: Mapping[str, int | Fracti
             left = done[id(node.args[0])]
             return left if left is (node.op == "or") else done[id(node.args[1])]
         case "sum":
-            return _sum(node, int(done[id(node.args[0])]), int(done[id(node.args[1])]), values)
+            low, high = (done[id(end)] for end in node.args[:2])
+            return _sum(node, low, high, values)  # type: ignore[arg-type]
+    if node.op in REAL_FUNCTIONS:
+        return _real_function(node.op, done[id(node.args[0])])
     return OPERATIONS[node.op](*(done[id(argument)] for argument in node.args))
 
 
-def _sum(node: Term, low: int, high: int, values: Mapping[str, int | Fraction]) -> Value:
+def _sum(node: Term, low: int, high: int, values: Mapping[str, int | Fraction]) -> Value | RealNumber:
     if high - low >= LONGEST_SUM:
         raise Rejected("evaluation", "sum", f"more than {LONGEST_SUM} summands")
     zero: Value = Fraction(0) if node.sort.value == "real" else 0
     body, index = node.args[2], str(node.value)
-    return sum((evaluate(body, {**values, index: at}) for at in range(low, high + 1)), zero)
+    return sum((real_value(body, {**values, index: at}) for at in range(low, high + 1)), zero)
 
 
-def _bits(value: int | Fraction) -> int:
+def _real_function(op: str, value: Any) -> Value | RealNumber:
+    try:
+        return real_function(op, value)
+    except ValueError as why:
+        raise Undefined(str(why)) from None
+
+
+def _bits(value: int | Fraction | RealNumber) -> int:
+    if isinstance(value, RealNumber):
+        return 0
     return value.numerator.bit_length() + value.denominator.bit_length()
 
 
@@ -111,7 +138,8 @@ def _times(left: Any, right: Any) -> Any:
 def _power(base: Any, exponent: int) -> Any:
     if exponent < 0 and (base == 0 or isinstance(base, int)):
         raise Undefined("a negative power")
-    _bounded(_bits(base) * abs(exponent) if abs(base) != 1 else 0)
+    if not isinstance(base, RealNumber):
+        _bounded(_bits(base) * abs(exponent) if abs(base) != 1 else 0)
     return base**exponent
 
 

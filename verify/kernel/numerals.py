@@ -1,10 +1,11 @@
-"""Decimal text of integers and rationals of any length.
+"""Text of integers and rationals of any length: decimal, and hexadecimal for long lists.
 
 Python refuses to convert decimal strings beyond 4,300 digits in either
 direction; statements and certificates may hold longer numbers, so the
 conversion is done here in chunks that stay below that limit.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from .rejection import Rejected
@@ -52,3 +53,19 @@ def rational_text(value: Fraction) -> str:
     if value.denominator == 1:
         return decimal(value.numerator)
     return f"{decimal(value.numerator)}/{decimal(value.denominator)}"
+
+
+def integers(text: str) -> list[int]:
+    """The integers that `text` lists in hexadecimal with single spaces between them, as `integers_text` spells them."""
+    try:
+        values = [int(part, 16) for part in text.split(" ")] if text else []
+    except ValueError:
+        raise Rejected("numeral", repr(text[:20]), "not a list of hexadecimal integers") from None
+    if integers_text(values) != text:
+        raise Rejected("numeral", repr(text[:20]), "not a list of hexadecimal integers in their one spelling")
+    return values
+
+
+def integers_text(values: Iterable[int]) -> str:
+    """The one spelling of a list of integers in hexadecimal: `ff -1 0`."""
+    return " ".join(format(value, "x") for value in values)

@@ -6,7 +6,7 @@ comparisons (`0 <= x <= y`, which is their conjunction) and redundant parenthese
 
 from .read_term import TermReader, as_real
 from .rejection import Rejected
-from .statement import Exists, Fails, ForAll, Minimum, Statement, Variable
+from .statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
 from .term import Sort, Term, variable
 from .text import statement_text
 from .tokens import NUMBER, Tokens
@@ -14,7 +14,12 @@ from .tokens import NUMBER, Tokens
 
 def parse(text: str) -> Statement:
     """The statement that `text` spells. Raises Rejected, with the place, where it spells none."""
-    return _statement(TermReader(Tokens(text)))
+    return read_statement(Tokens(text))
+
+
+def read_statement(tokens: Tokens) -> Statement:
+    """The statement that `tokens` spell, as `parse` reads it."""
+    return _statement(TermReader(tokens))
 
 
 def parse_canonical(text: str) -> Statement:
@@ -37,15 +42,17 @@ def parse_term(text: str, sorts: dict[str, Sort]) -> Term:
 def _statement(reader: TermReader) -> Statement:
     tokens = reader.tokens
     if tokens.take("not"):
-        claim = _statement(reader) if tokens.token == "forall" else None
-        if not isinstance(claim, ForAll):
-            raise tokens.refuse("only a forall statement can be negated")
+        claim = _statement(reader) if tokens.token in ("forall", "exactly") else None
+        if not isinstance(claim, ForAll | Zeros):
+            raise tokens.refuse("only a forall statement, or one on a number of zeros, can be negated")
         return Fails(claim)
     if tokens.take("minimum"):
         return _minimum(reader)
+    if tokens.take("exactly"):
+        return _zeros(reader)
     quantifier = tokens.token
     if not tokens.take("forall", "exists"):
-        raise tokens.refuse("a statement begins with forall, exists, not or minimum")
+        raise tokens.refuse("a statement begins with forall, exists, not, minimum or exactly")
     variables = () if tokens.token == ":" else tuple(tokens.separated(lambda: _domain(tokens)))
     _declare(reader, variables)
     parts = tokens.separated(reader.expression)
@@ -68,10 +75,26 @@ def _minimum(reader: TermReader) -> Minimum:
     if digits.denominator != 1:
         raise tokens.refuse("a whole number of digits is needed")
     tokens.expect("digits")
+    return Minimum(declared, _function_of(reader, declared), int(digits))
+
+
+def _zeros(reader: TermReader) -> Zeros:
+    tokens = reader.tokens
+    count = tokens.number()
+    if count.denominator != 1:
+        raise tokens.refuse("a whole number of zeros is needed")
+    if not tokens.take("zero", "zeros"):
+        raise tokens.refuse("expected zero or zeros")
+    tokens.expect("over")
+    declared = _domain(tokens)
+    return Zeros(declared, _function_of(reader, declared), int(count))
+
+
+def _function_of(reader: TermReader, declared: Variable) -> Term:
     _declare(reader, (declared,))
     function = reader.expression()
-    tokens.expect("")
-    return Minimum(declared, as_real(function), int(digits))
+    reader.tokens.expect("")
+    return as_real(function)
 
 
 def _declare(reader: TermReader, variables: tuple[Variable, ...]) -> None:

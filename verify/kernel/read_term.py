@@ -4,12 +4,14 @@ Depth is bounded, so that Python's own stack is not at stake.
 """
 
 from .rejection import Rejected
-from .term import COMPARISONS, Sort, Term, apply, constant, make, total, undefined, variable
+from .term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, apply, constant, make, total, undefined, variable
 from .text import PRECEDENCE
 from .tokens import NAME, NUMBER, Tokens
 
 _DEEPEST = 120
-_FUNCTIONS = {"min": 2, "max": 2, "abs": 1, "bit_length": 1, "factorial": 1, "real": 1}
+_FUNCTIONS = {
+    "min": 2, "max": 2, "abs": 1, "bit_length": 1, "factorial": 1, "real": 1, **dict.fromkeys(REAL_FUNCTIONS, 1),
+}  # fmt: skip
 
 
 class TermReader:

@@ -1,10 +1,11 @@
 """Statements: what a certificate is for.
 
-Four forms, all closed. `ForAll`: wherever the domains and hypotheses are
+Five forms, all closed. `ForAll`: wherever the domains and hypotheses are
 defined and true, the conclusion is defined and true. `Exists`: at some point of
 the domains all conditions are defined and true. `Fails`: the negation of a
-`ForAll`. `Minimum`: a real function has exactly one minimiser, and it and the
-minimum are known to so many digits (the theorem carries the enclosures).
+`ForAll` or of `Zeros`. `Minimum`: a real function has exactly one minimiser, and
+it and the minimum are known to so many digits (the theorem carries the
+enclosures). `Zeros`: a real function has so many zeros.
 """
 
 from dataclasses import dataclass
@@ -130,9 +131,14 @@ class Exists:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Fails:
-    """The negation of `claim`: at some input of its domains and hypotheses, its conclusion is false or undefined."""
+    """The negation of `claim`.
 
-    claim: ForAll
+    Of a `ForAll`: at some input of its domains and hypotheses, its conclusion is
+    false or undefined. Of `Zeros`: the function has another number of zeros, or
+    is undefined somewhere in the domain.
+    """
+
+    claim: "ForAll | Zeros"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -155,7 +161,23 @@ class Minimum:
         _check_closed((self.variable,), (self.function,))
 
 
-Statement = ForAll | Exists | Fails | Minimum
+@dataclass(frozen=True, slots=True)
+class Zeros:
+    """`function` of the real `variable` is defined in the whole domain, and 0 at exactly `count` points of it."""
+
+    variable: Variable
+    function: Term
+    count: int
+
+    def __post_init__(self) -> None:
+        if self.variable.sort is not Sort.REAL or self.function.sort is not Sort.REAL:
+            raise Rejected("statement", "zeros", "are of a real function of a real variable")
+        if type(self.count) is not int or not 0 <= self.count <= 1_000_000:
+            raise Rejected("statement", "count", "from 0 to 1000000")
+        _check_closed((self.variable,), (self.function,))
+
+
+Statement = ForAll | Exists | Fails | Minimum | Zeros
 
 
 def _check_truth(terms: tuple[Term, ...]) -> None:

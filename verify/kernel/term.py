@@ -41,6 +41,7 @@ COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 ARITHMETIC = ("+", "-", "*", "min", "max")
 INTEGER_PAIRS = ("//", "%", "<<", ">>", "&", "|", "xor")
 CONNECTIVES = ("and", "or")
+REAL_FUNCTIONS = ("exp", "log", "sqrt", "atan")
 
 _I, _R, _T = Sort.INTEGER, Sort.REAL, Sort.TRUTH
 _VALUE_TYPES = {_I: int, _R: Fraction, _T: bool}
@@ -108,6 +109,8 @@ def _result_sort(op: str, sorts: tuple[Sort, ...]) -> Sort:
             return _I
         case "real", (Sort.INTEGER,):
             return _R
+        case (("exp" | "log" | "sqrt" | "atan"), (Sort.REAL,)):
+            return _R
         case (("<" | "<=" | ">" | ">=" | "==" | "!="), (left, right)) if numeric and left is right:
             return _T
         case (("and" | "or"), (Sort.TRUTH, Sort.TRUTH)):
@@ -123,7 +126,7 @@ def _result_sort(op: str, sorts: tuple[Sort, ...]) -> Sort:
 def apply(op: str, *args: Term) -> Term:
     """`make`, with integers taken as reals where the operation or another argument is real."""
     numeric = args[1:] if op == "if" else args[:1] if op == "**" else args
-    if op != "/" and all(argument.sort is not _R for argument in numeric):
+    if op != "/" and op not in REAL_FUNCTIONS and all(argument.sort is not _R for argument in numeric):
         return make(op, *args)
     raised = [make("real", argument) if argument.sort is _I else argument for argument in numeric]
     return make(op, *(args[:1] if op == "if" else ()), *raised, *(args[1:] if op == "**" else ()))
@@ -131,6 +134,7 @@ def apply(op: str, *args: Term) -> Term:
 
 KEYWORDS = frozenset(
     "and or not xor if then else true false undefined sum min max abs bit_length factorial real "
+    "exp log sqrt atan "
     "integer even odd forall exists minimum of over to digits let in".split()
 )
 

@@ -11,8 +11,8 @@ import hashlib
 from fractions import Fraction
 
 from .numerals import decimal, rational_text
-from .statement import Exists, Fails, ForAll, Minimum, Statement, Variable
-from .term import COMPARISONS, Sort, Term, postorder, structure, variables_in
+from .statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
+from .term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, postorder, structure, variables_in
 
 PRECEDENCE = {
     "or": 1, "and": 2, "not": 3, **dict.fromkeys(COMPARISONS, 4), "|": 5, "xor": 6, "&": 7,
@@ -45,6 +45,9 @@ def statement_text(statement: Statement) -> str:
         case Minimum(variable, function, digits):
             names, text = _texts((function,), (variable,))
             return f"minimum over {domain_text(variable)} to {digits} digits: {names}{text}"
+        case Zeros(variable, function, count):
+            names, text = _texts((function,), (variable,))
+            return f"exactly {count} zero{'s' * (count != 1)} over {domain_text(variable)}: {names}{text}"
 
 
 def term_text(term: Term) -> str:
@@ -197,6 +200,8 @@ class _Printer:
                 return _infix(node.op, *(self._shown(argument) for argument in node.args))
             case "**":
                 return _infix(node.op, self._group(node.args[:1])[0], self._shown(node.args[1]))
+        if node.op in REAL_FUNCTIONS:
+            return f"{node.op}({self._shown(node.args[0])[0]})", _ATOM
         shown = self._group(node.args)
         if node.op not in PRECEDENCE:
             return f"{node.op}({', '.join(text for text, _ in shown)})", _ATOM

@@ -2,9 +2,10 @@
 
 It mirrors the kernel's rules: a statement with leading-one positions is lowered,
 a conjunction is taken apart, a condition inside the conclusion is split on, and
-what is then left is a comparison of polynomials for `positivstellensatz`.
+what is then left is for the `LEAVES`.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
@@ -14,7 +15,7 @@ from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
-from . import positivstellensatz
+from . import bernstein, calculus, enclosure, exponential, gram_matrices, localisation, positivstellensatz
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -34,22 +35,56 @@ def propose(statement: Statement, budget: Budget) -> Finding:
 
 def prove(claim: ForAll) -> Proof | None:
     """A proof of `claim` as a certificate nests it, or None."""
+    return _prove(claim, LEAVES)
+
+
+def _prove_plainly(claim: ForAll) -> Proof | None:
+    """The same by the quick leaves alone, for searches that ask for many parts."""
+    return _prove(claim, PLAIN_LEAVES)
+
+
+def _prove(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
     subjects = _leading_one_subjects(claim)
     if subjects:
         return _lowered(claim, subjects)
     if claim.conclusion.op == "and":
-        left, right = (prove(part) for part in conjunction.parts(claim))
-        return _proof("conjunction", left=left, right=right)
+        left, right = conjunction.parts(claim)
+        return _both("conjunction", {"left": left, "right": right}, leaves)
     condition = _condition_to_split(claim.conclusion)
     if condition is not None:
-        yes, no = (prove(case) for case in split.cases(claim, condition))
-        return _proof("split", condition=term_text(condition), yes=yes, no=no)
-    return positivstellensatz.prove(claim)
+        yes, no = split.cases(claim, condition)
+        return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
+    return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
 
 
-def _proof(rule: str, **evidence: Any) -> Proof | None:
-    """The proof, unless one of its parts is missing."""
-    return None if None in evidence.values() else {"rule": rule, "evidence": evidence}
+def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evidence: Any) -> Proof | None:
+    """The proof by two parts, unless one of them is not found."""
+    for name, part in parts.items():
+        proof = _prove(part, leaves)
+        if proof is None:
+            return None
+        evidence[name] = proof
+    return {"rule": rule, "evidence": evidence}
+
+
+Leaf = Callable[[ForAll], Proof | None]
+PLAIN_LEAVES: tuple[Leaf, ...] = (
+    exponential.prove,
+    bernstein.prove_in_one_variable,
+    positivstellensatz.prove,
+    bernstein.prove,
+)
+LEAVES: tuple[Leaf, ...] = (
+    exponential.prove,
+    bernstein.prove_in_one_variable,
+    lambda claim: calculus.prove(claim, _prove_plainly),
+    enclosure.prove,
+    positivstellensatz.prove,
+    gram_matrices.prove,
+    lambda claim: localisation.prove(claim, prove),
+    bernstein.prove,
+)
+"""What is tried on a claim that is not taken apart, in this order."""
 
 
 def _lowered(claim: ForAll, subjects: list[Term]) -> Proof | None:
@@ -62,7 +97,8 @@ def _lowered(claim: ForAll, subjects: list[Term]) -> Proof | None:
     lowered = lowering.lowered(claim, subjects)
     if _leading_one_subjects(lowered):
         return None
-    return _proof("lowering", powers=powers, then=prove(lowered))
+    then = prove(lowered)
+    return None if then is None else {"rule": "lowering", "evidence": {"powers": powers, "then": then}}
 
 
 def _leading_one_subjects(claim: ForAll) -> list[Term]:

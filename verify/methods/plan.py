@@ -2,9 +2,10 @@
 
 The order is from the cheapest to the dearest: recognise a coefficient law; look
 for a counterexample among simple inputs; ask whether the hypotheses can be
-met at all; ask z3 for its opinion at small word sizes; evaluate all inputs at
-once; reason by cases down to polynomial identities; isolate real roots. This module is light: a
-method's own libraries are imported when it runs, in its worker.
+met at all; ask z3 for a counterexample among the reals, and for its opinion at
+small word sizes; evaluate all inputs at once; reason by cases down to
+polynomial identities; isolate real roots. This module is light: a method's own
+libraries are imported when it runs, in its worker.
 """
 
 import importlib
@@ -13,8 +14,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..kernel.certificate import Certificate
-from ..kernel.statement import Exists, ForAll, Minimum, Statement
-from ..kernel.term import Sort
+from ..kernel.statement import Exists, ForAll, Minimum, Statement, Zeros
+from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
 OPINION_BITS = 16
@@ -49,20 +50,43 @@ def _has_one_real_variable(statement: Statement) -> bool:
     return isinstance(statement, ForAll) and [declared.sort for declared in statement.variables] == [Sort.REAL]
 
 
-def _has_hypotheses(statement: Statement) -> bool:
-    return isinstance(statement, ForAll) and bool(statement.hypotheses)
+def _has_real_variables(statement: Statement) -> bool:
+    """Whether there are variables, and all of them are real."""
+    return isinstance(statement, ForAll) and {declared.sort for declared in statement.variables} == {Sort.REAL}
+
+
+def _may_be_vacuous(statement: Statement) -> bool:
+    if not isinstance(statement, ForAll):
+        return False
+    bounds = [
+        (declared.low, declared.high, declared.low_open or declared.high_open)
+        for declared in statement.variables
+        if declared.low is not None and declared.high is not None
+    ]
+    return bool(statement.hypotheses) or any(low > high or (low == high and left_out) for low, high, left_out in bounds)
+
+
+def _has_real_function(statement: Statement) -> bool:
+    terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
+    return any(node.op in REAL_FUNCTIONS for node in postorder(terms))
 
 
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
         "stationary_point": _compares_a_sum,
+        "exponential": _compares_a_sum,
+        "bernstein": _has_one_real_variable,
         "sampling": lambda statement: isinstance(statement, ForAll | Exists),
-        "contradiction": _has_hypotheses,
+        "existence": lambda statement: isinstance(statement, Exists),
+        "contradiction": _may_be_vacuous,
+        "nlsat": _has_real_variables,
         "bitvector": _at_most(OPINION_BITS),
         "enumeration": _at_most(ENUMERATION_BITS),
+        "enclosure": _has_real_function,
         "case_analysis": lambda statement: isinstance(statement, ForAll),
-        "real_roots": _has_one_real_variable,
+        "sum_of_squares": _has_one_real_variable,
+        "sturm": lambda statement: isinstance(statement, Zeros) or _has_one_real_variable(statement),
     }
 )
 
@@ -75,17 +99,36 @@ def plan(statement: Statement) -> tuple[str, ...]:
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, str] | None = None) -> Finding:
     """What the method finds; `hint` is an input to try for an existence, as texts.
 
-    A certificate for a `forall` gets an input that meets its hypotheses, if a simple one does.
+    A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
     """
-    from .sampling import find_witness
-
     if hint is not None and isinstance(statement, Exists):
         return found(Certificate(statement, "witness", {"values": dict(hint)}))
     finding: Finding = importlib.import_module(f".{name}", __package__).propose(statement, budget)
     certificate = finding.certificate
     if certificate is None or certificate.statement is not statement or not isinstance(statement, ForAll):
         return finding
-    if certificate.witness is None:
-        witness = find_witness(statement.variables, statement.hypotheses)
-        finding = found(replace(certificate, witness=witness))
+    if certificate.witness is None and certificate.inhabited is None:
+        finding = found(_inhabited(certificate, statement))
     return finding
+
+
+def _inhabited(certificate: Certificate, statement: ForAll) -> Certificate:
+    """The certificate with an input that meets domains and hypotheses, or a proof that there is one."""
+    witness = _witness(statement)
+    if witness is not None or not statement.hypotheses:
+        return replace(certificate, witness=witness)
+    from .existence import prove
+
+    return replace(certificate, inhabited=prove(statement.variables, statement.hypotheses))
+
+
+def _witness(statement: ForAll) -> dict[str, str] | None:
+    """An input that meets domains and hypotheses: a simple one, or else one that nlsat finds."""
+    from .sampling import find_witness
+
+    witness = find_witness(statement.variables, statement.hypotheses)
+    if witness is None and statement.hypotheses and _has_real_variables(statement):
+        from .nlsat import find_input
+
+        witness = find_input(statement.variables, statement.hypotheses)
+    return witness

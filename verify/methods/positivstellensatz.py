@@ -26,7 +26,7 @@ MOST_POINTS = 300
 
 def prove(claim: ForAll) -> dict[str, Any] | None:
     """A proof of `claim` by rule `polynomial`, or None where none is found."""
-    search = _Search(claim)
+    search = Search(claim)
     try:
         goal = search.goal()
     except Rejected:
@@ -47,7 +47,9 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     return None
 
 
-class _Search:
+class Search:
+    """What is known of a claim, as polynomials, and the lemmas that were added to it."""
+
     def __init__(self, claim: ForAll) -> None:
         self.claim = claim
         self.names = [declared.name for declared in claim.variables]

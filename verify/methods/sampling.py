@@ -10,12 +10,14 @@ from ..kernel.inputs import holds
 from ..kernel.numerals import rational_text
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Exists, Fails, ForAll, Statement, Variable
-from ..kernel.term import Sort, Term, postorder
+from ..kernel.term import REAL_FUNCTIONS, Sort, Term, postorder
 from .finding import Budget, Finding, found, gave_up
 
 MOST_INPUTS = 4000
 MOST_STEPS = 100_000
 MOST_STEPS_AT_ONCE = 5_000
+STEPS_OF_A_REAL_FUNCTION = 100
+MOST_REFUSED = 500
 Input = dict[str, int | Fraction]
 
 
@@ -23,7 +25,7 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     """The first input that fails the claim, or that meets an existence; small ones first."""
     match statement:
         case ForAll(variables, hypotheses, conclusion):
-            for values in _affordable((*hypotheses, conclusion), variables):
+            for values in affordable((*hypotheses, conclusion), variables):
                 if meets(hypotheses, values) and fails(conclusion, values):
                     return found(Certificate(Fails(statement), "witness", {"values": as_texts(values)}))
             return gave_up("no counterexample among simple inputs")
@@ -34,18 +36,23 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     return gave_up("no simple input meets the conditions")
 
 
-def _affordable(terms: tuple[Term, ...], variables: tuple[Variable, ...]) -> Iterator[Input]:
+def affordable(terms: tuple[Term, ...], variables: tuple[Variable, ...]) -> Iterator[Input]:
     """The inputs at which evaluation is cheap, until MOST_STEPS operations were spent in all."""
     nodes = postorder(terms)
     sums = [node for node in nodes if node.op == "sum"]
     spent = 0
     for values in inputs(variables):
-        steps = len(nodes) + sum(_length(node, values) * len(postorder(node.args[2:])) for node in sums)
+        steps = _steps(nodes) + sum(_length(node, values) * _steps(postorder(node.args[2:])) for node in sums)
         if steps <= MOST_STEPS_AT_ONCE:
             spent += steps
             yield values
         if spent > MOST_STEPS:
             return
+
+
+def _steps(nodes: list[Term]) -> int:
+    """How long evaluating these nodes takes; real functions are dear where a comparison is hard to decide."""
+    return len(nodes) + STEPS_OF_A_REAL_FUNCTION * sum(node.op in REAL_FUNCTIONS for node in nodes)
 
 
 def _length(node: Term, values: Input) -> int:
@@ -58,10 +65,19 @@ def _length(node: Term, values: Input) -> int:
 
 
 def find_witness(variables: tuple[Variable, ...], conditions: tuple[Term, ...]) -> dict[str, str] | None:
-    """The texts of a simple input that meets the domains and conditions, if one is found."""
+    """The texts of a simple input that meets the domains and conditions, if one is found.
+
+    Given up after MOST_REFUSED inputs whose evaluation is refused: those are the ones that take time.
+    """
+    refused = 0
     for values in inputs(variables):
-        if meets(conditions, values):
-            return as_texts(values)
+        try:
+            if all(holds(condition, values) for condition in conditions):
+                return as_texts(values)
+        except Rejected:
+            refused += 1
+        if refused > MOST_REFUSED:
+            return None
     return None
 
 
@@ -90,12 +106,16 @@ def as_texts(values: Input) -> dict[str, str]:
 
 def inputs(variables: tuple[Variable, ...]) -> Iterator[Input]:
     """Up to MOST_INPUTS inputs, those first whose every value is simple."""
+    simplest = {declared.name: next(_candidates(declared), None) for declared in variables}
+    if None in simplest.values():
+        return
+    yield simplest  # type: ignore[misc]
     depth = MOST_INPUTS
     while variables and depth ** len(variables) > MOST_INPUTS and depth > 2:
         depth -= 1 + depth // 50
     columns = [list(itertools.islice(_candidates(declared), depth)) for declared in variables]
     ranks = itertools.product(*(range(len(column)) for column in columns))
-    for places in sorted(ranks, key=lambda places: (max(places, default=0), sum(places), places)):
+    for places in sorted(ranks, key=lambda places: (max(places, default=0), sum(places), places))[1:]:
         yield {declared.name: column[place] for declared, column, place in zip(variables, columns, places, strict=True)}
 
 

@@ -1,28 +1,36 @@
 """Method `stationary_point`: coefficient laws like that of exp, for one degree or all even ones."""
 
+from typing import Any
+
 from ..kernel.certificate import Certificate
-from ..kernel.law import coefficient_law
+from ..kernel.degree import least_value, parity
 from ..kernel.numerals import rational_text
+from ..kernel.rules.stationary_point import law_in_a_real_variable
 from ..kernel.statement import ForAll, Statement
-from ..kernel.term import Sort, Term
 from .finding import Budget, Finding, found, gave_up
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
     """The multiplier q of f - q·f' = a_n x^n, which the law itself shows."""
     assert isinstance(statement, ForAll)
-    found_sum = _sum_and_name(statement)
-    law = coefficient_law(*found_sum) if found_sum else None
-    if law is None:
-        return gave_up("the sum has no coefficient law that is known here")
-    if law.power != -1 or law.scale <= 0 or law.first <= 0:
-        return gave_up("the coefficients are not a positive multiple of 1/k! times k-th powers")
-    return found(Certificate(statement, "stationary_point", {"multiplier": rational_text(1 / law.scale)}))
+    proof = prove(statement)
+    if proof is None:
+        return gave_up("it is not that a sum of positive multiples of (q·x)^k/k!, to an even degree, is positive")
+    return found(Certificate(statement, proof["rule"], proof["evidence"]))
 
 
-def _sum_and_name(statement: ForAll) -> tuple[Term, str] | None:
-    reals = [declared.name for declared in statement.variables if declared.sort is Sort.REAL]
-    sums = [argument for argument in statement.conclusion.args if argument.op == "sum"]
-    if statement.conclusion.op not in ("<", ">") or len(sums) != 1 or len(reals) != 1:
+def prove(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim` by rule `stationary_point`, or None where it does not apply."""
+    sides = claim.conclusion.args if claim.conclusion.op in ("<", "<=") else claim.conclusion.args[::-1]
+    if claim.conclusion.op not in ("<", "<=", ">", ">="):
         return None
-    return sums[0], reals[0]
+    zero, function = sides
+    if zero.op != "constant" or zero.value != 0 or function.op != "sum":
+        return None
+    law = law_in_a_real_variable(claim, function)
+    least = least_value(function.args[1], claim.variables)
+    if law is None or parity(function.args[1], claim.variables) != 0 or least is None or least < 0:
+        return None
+    if law.power != -1 or law.scale <= 0 or law.first <= 0:
+        return None
+    return {"rule": "stationary_point", "evidence": {"multiplier": rational_text(1 / law.scale)}}

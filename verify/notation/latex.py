@@ -80,7 +80,7 @@ def _cases(rows: list[tuple[str, str]]) -> str:
 
 
 def _function(name: str) -> str:
-    return f"\\{name}" if name in ("min", "max") else rf"\operatorname{{{name}}}"
+    return f"\\{name}" if name in ("min", "max", "exp", "log", "arctan") else rf"\operatorname{{{name}}}"
 
 
 MARKS = Marks(
@@ -91,6 +91,7 @@ MARKS = Marks(
     fence=_fence,
     fraction=lambda above, below: rf"\frac{{{above}}}{{{below}}}",
     power=lambda base, exponent: f"{base}^{{{exponent}}}",
+    root=lambda inside: rf"\sqrt{{{inside}}}",
     function=_function,
     summation=lambda below, above: rf"\sum_{{{below}}}^{{{above}}} ",
     cases=_cases,

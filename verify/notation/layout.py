@@ -16,6 +16,7 @@ from verify.kernel.term import COMPARISONS, Sort, Term, constant, postorder, str
 from .chains import Chain, chains
 
 _CASES, _OR, _AND, _NOT, _RELATION, _BITS, _SUMMATION, _PLUS, _TIMES, _NEGATIVE, _POWER, _ATOM = range(12)
+_FUNCTION_NAMES = {"bit_length": "bitlength", "atan": "arctan"}
 _MOST_NODES = 400
 _MOST_DIGITS = 80
 _DEEPEST = 40
@@ -43,6 +44,7 @@ class Marks:
     fence: Callable[[str, str, str, bool], str]
     fraction: Callable[[str, str], str]
     power: Callable[[str, str], str]
+    root: Callable[[str], str]
     function: Callable[[str], str]
     summation: Callable[[str, str], str]
     cases: Callable[[list[tuple[str, str]]], str]
@@ -117,11 +119,12 @@ class _Drawing:
                 return self.summation(str(node.value), *parts)
             case "not" | "neg" | "~" | "factorial":
                 return self.prefixed(node.op, parts[0])
-            case "min" | "max" | "bit_length":
+            case "sqrt":
+                return Piece(self.marks.root(parts[0].text), _ATOM, "bracket", "bracket", True)
+            case "min" | "max" | "bit_length" | "exp" | "log" | "atan":
+                name = self.marks.function(_FUNCTION_NAMES.get(node.op, node.op))
                 inner = self.fence("(", self.marks.operator(",").join(part.text for part in parts), ")", parts)
-                return Piece(
-                    self.marks.function(node.op.replace("_", "")) + inner.text, _ATOM, "word", "bracket", inner.tall
-                )
+                return Piece(name + inner.text, _ATOM, "word", "bracket", inner.tall)
             case "abs":
                 return self.fence("|", parts[0].text, "|", parts)
             case "/":

@@ -108,6 +108,7 @@ MARKS = Marks(
     fence=_fence,
     fraction=lambda above, below: f"<mfrac><mrow>{above}</mrow><mrow>{below}</mrow></mfrac>",
     power=lambda base, exponent: f"<msup><mrow>{base}</mrow><mrow>{exponent}</mrow></msup>",
+    root=lambda inside: f"<msqrt><mrow>{inside}</mrow></msqrt>",
     function=lambda name: f"<mi>{name}</mi>",
     summation=_summation,
     cases=_cases,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable
+from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import Sort, Term, constant, make
 
 from .layout import fits, node_count
@@ -52,15 +52,24 @@ def sentence(statement: Statement) -> tuple[Phrase, ...] | None:
                 Phrase(f"has exactly one minimiser; it and the minimum are known to {statement.digits} digits."),
                 *ending,
             )
+        case Zeros():
+            zeros = "one zero" if statement.count == 1 else f"{statement.count or 'no'} zeros"
+            return (
+                *_quantified("Over all", "all", variables),
+                Phrase(", the function"),
+                Phrase(formula=shown[0], display=True),
+                Phrase(f"has {'exactly ' * bool(statement.count)}{zeros}."),
+                *ending,
+            )
 
 
-def _parts(statement: ForAll | Exists | Minimum) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
+def _parts(statement: ForAll | Exists | Minimum | Zeros) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
     match statement:
         case ForAll(variables, hypotheses, conclusion):
             return variables, (*hypotheses, conclusion)
         case Exists(variables, conditions):
             return variables, conditions
-        case Minimum(declared, function, _):
+        case Minimum(declared, function, _) | Zeros(declared, function, _):
             return (declared,), (function,)
 
 

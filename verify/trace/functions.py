@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..kernel import term as kernel
+from ..kernel.real_number import RealNumber, real_function
 from ..kernel.term import Sort, Term
 from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term
 from .oracle import ACTIVE, AssumptionFailed, PathOracle, is_defined, refuse
@@ -18,8 +19,19 @@ from .symbolic import SymbolicInteger, wrap
 class MinimumOf:
     """What a claim returns to ask for a certified minimum of a term (or plain value), to so many digits."""
 
-    function: Term | Fraction
+    function: Term | Fraction | RealNumber
     digits: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ZerosOf:
+    """What a claim returns to say that a term has so many zeros (or, on plain numbers, what its value is)."""
+
+    function: Term | Fraction | RealNumber
+    count: int
+
+
+Asked = MinimumOf | ZerosOf
 
 
 def ratio(numerator: Any, denominator: Any = 1) -> Any:
@@ -28,7 +40,37 @@ def ratio(numerator: Any, denominator: Any = 1) -> Any:
     terms = [_number(part, "ratio") for part in parts]
     if any(isinstance(part, Symbolic) for part in parts):
         return wrap(build("/", *terms))
+    if any(isinstance(part, RealNumber) for part in parts):
+        return parts[0] / parts[1]
     return Fraction(*parts)
+
+
+def exp(number: Any) -> Any:
+    """The exponential function."""
+    return _function("exp", number)
+
+
+def log(number: Any) -> Any:
+    """The natural logarithm of a positive number."""
+    return _function("log", number)
+
+
+def sqrt(number: Any) -> Any:
+    """The square root of a number that is not negative."""
+    return _function("sqrt", number)
+
+
+def atan(number: Any) -> Any:
+    """The arc tangent, between -π/2 and π/2; π is 4 * atan(1)."""
+    return _function("atan", number)
+
+
+def _function(op: str, number: Any) -> Any:
+    """A real function: a term inside a trace or of a symbolic value; else the number itself."""
+    term = _number(number, op)
+    if ACTIVE.get() is not None or isinstance(number, Symbolic):
+        return wrap(build(op, term))
+    return real_function(op, number)
 
 
 def where(condition: Any, yes: Any, no: Any) -> Any:
@@ -95,10 +137,22 @@ def minimum(function: Any, digits: int = 30) -> MinimumOf:
     """For a claim about one real variable to return: where is `function` least, and how small, to so many digits?"""
     if type(digits) is not int or not 1 <= digits <= 10_000:
         raise refuse("digits is an integer from 1 to 10000")
-    term = _number(function, "minimum")
+    return MinimumOf(_real(function, "minimum"), digits)
+
+
+def zeros(function: Any, exactly: int) -> ZerosOf:
+    """For a claim about one real variable to return: `function` is 0 at exactly so many points."""
+    if type(exactly) is not int or not 0 <= exactly <= 1_000_000:
+        raise refuse("exactly is an integer from 0 to 1000000")
+    return ZerosOf(_real(function, "zeros"), exactly)
+
+
+def _real(function: Any, place: str) -> Term | Fraction | RealNumber:
+    """A term of real sort inside a trace, else the real number itself."""
+    term = _number(function, place)
     if ACTIVE.get() is None:
-        return MinimumOf(Fraction(function), digits)
-    return MinimumOf(term if term.sort is Sort.REAL else kept(kernel.make("real", term)), digits)
+        return function if isinstance(function, RealNumber) else Fraction(function)
+    return term if term.sort is Sort.REAL else kept(kernel.make("real", term))
 
 
 def guarded(term: Term, risks: list[Term]) -> Term:

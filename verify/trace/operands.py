@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from ..kernel.real_number import RealNumber
 from ..kernel.term import COMPARISONS, Sort, Term, apply, constant
 from .oracle import ABSTRACT_CLASSES, ACTIVE, PASSED_OVER, ROOMS, refuse
 
@@ -36,6 +37,8 @@ def number_term(value: object) -> Term | None:
     """The term of a number that may meet a symbolic one; None for what is no number at all."""
     if isinstance(value, Symbolic) and value.term.sort is not Sort.TRUTH:
         return value.term
+    if isinstance(value, RealNumber):
+        return kept(value.term)
     if isinstance(value, (bool, Symbolic)):
         raise refuse("a truth value is no number; write where(condition, 1, 0)")
     if type(value) in (int, Fraction):

@@ -205,6 +205,9 @@ def _is_risk(term: Term) -> bool:
         return not _is_constant(term.args[1]) or term.args[1].value == 0
     if term.op in ("**", "<<", ">>"):
         return not _is_constant(term.args[1]) or Fraction(term.args[1].value or 0) < 0
+    if term.op in ("log", "sqrt"):
+        least = Fraction(term.args[0].value or 0) if _is_constant(term.args[0]) else -1
+        return least < 0 or (least == 0 and term.op == "log")
     return term.op in ("undefined", "factorial")
 
 

@@ -8,13 +8,15 @@ stays as an undefined leaf, whose unreachability is proved like everything else.
 """
 
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
 from ..kernel.term import Sort, Term, constant, make, structure, undefined
-from .functions import MinimumOf, guarded
+from .functions import Asked, guarded
+from .indices import with_plain_indices
 from .operands import Symbolic, truth_term
 from .oracle import ACTIVE, ROOMS, AssumptionFailed, Fork, Leaf, PathOracle, TraceError, negation
 
@@ -28,15 +30,27 @@ class Traced:
     """A claim's function as terms. `hypotheses` are what it assumes, in order."""
 
     hypotheses: tuple[Term, ...]
-    conclusion: Term | MinimumOf
+    conclusion: Term | Asked
     paths: int
 
     def root(self) -> Term:
-        """The conclusion's term, or that of the function whose minimum is asked for."""
-        if not isinstance(self.conclusion, MinimumOf):
+        """The conclusion's term, or that of the function that is asked about."""
+        if not isinstance(self.conclusion, Asked):
             return self.conclusion
         function = self.conclusion.function
+        if isinstance(function, RealNumber):
+            return function.term
         return function if isinstance(function, Term) else constant(function)
+
+    def with_plain_indices(self, taken: Collection[str]) -> "Traced":
+        """The same, the indices of its sums renamed as in `indices.py`."""
+        hypotheses = tuple(with_plain_indices(hypothesis, taken) for hypothesis in self.hypotheses)
+        conclusion = self.conclusion
+        if isinstance(conclusion, Term):
+            conclusion = with_plain_indices(conclusion, taken)
+        elif isinstance(conclusion.function, Term):
+            conclusion = replace(conclusion, function=with_plain_indices(conclusion.function, taken))
+        return Traced(hypotheses, conclusion, self.paths)
 
 
 def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
@@ -51,7 +65,7 @@ def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], b
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
         raise _at_definition(function, "nondeterministic: two traces of the function differ")
-    return first
+    return first.with_plain_indices(arguments)
 
 
 def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str, int]:
@@ -68,7 +82,7 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
     try:
         for paths in range(1, budget + 1):
             leaf = _run(function, arguments, oracle)
-            if isinstance(leaf, MinimumOf):
+            if isinstance(leaf, Asked):
                 return Traced((), leaf, paths)
             while oracle.forks and (yes := oracle.forks[-1].yes) is not None:
                 fork = oracle.forks.pop()
@@ -83,7 +97,7 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
         ACTIVE.reset(token)
 
 
-def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle) -> Leaf | MinimumOf:
+def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle) -> Leaf | Asked:
     """One path: what the function returns under the oracle's decisions, or the undefined leaf if it raises."""
     oracle.begin_run()
     conclusion: Term | None
@@ -100,11 +114,11 @@ def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: 
     except Exception:
         conclusion = undefined(Sort.TRUTH)
     else:
-        if isinstance(result, MinimumOf) and oracle.fault is None:
+        if isinstance(result, Asked) and oracle.fault is None:
             if oracle.forks or oracle.hypotheses:
-                raise _at_definition(function, "a minimum is of one formula: no branch and no assume before it")
+                raise _at_definition(function, "a minimum or zeros are of one formula: no branch, no assume before it")
             if isinstance(result.function, Term) and oracle.unused_risks((result.function,)):
-                raise _at_definition(function, "computes something, beside the minimum, that may have no value")
+                raise _at_definition(function, "computes something, beside that function, that may have no value")
             return result
         conclusion = truth_term(result)
         if conclusion is None and oracle.fault is None:

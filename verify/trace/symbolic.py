@@ -97,7 +97,7 @@ class _SymbolicNumber(Symbolic):
         return _binary("+", self, other)
 
     def __radd__(self, other: object) -> Any:
-        return _binary("+", other, self)
+        return self if type(other) is int and other == 0 else _binary("+", other, self)  # sum() starts at 0
 
     def __sub__(self, other: object) -> Any:
         return _binary("-", self, other)

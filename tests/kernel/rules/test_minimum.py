@@ -1,5 +1,6 @@
 """Rule `minimum`: strict signs, convexity on the whole line, ends in the domain, and the statement's digits."""
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.kernel.certificates import Evidence, by, by_polynomial, prove, refuse, term
 from verify.kernel.parse import parse
-from verify.kernel.rules.minimum import convexity, horner
+from verify.kernel.rules.minimum import convexity
 from verify.kernel.statement import Minimum
 from verify.kernel.text import statement_text
 
@@ -29,6 +30,13 @@ ACCEPTED = [
     ("minimum over real x to 3 digits: x**2 - 2 * x", between("9999/10000", "10001/10000"), "1", "-1"),
     ("minimum over real 0 <= x <= 1 to 3 digits: x**2 - x", between("4999/10000", "50001/100000"), "1/2", "-1/4"),
     ("minimum over real 0 < x < 1 to 1 digits: x**2 - x", between("1/2", "1/2"), "1/2", "-1/4"),
+    # a law unlike that of exp
+    (
+        "minimum over real x to 3 digits: sum(k = 0 .. 2: x**k)",
+        between("-5001/10000", "-49999/100000"),
+        "-1/2",
+        "3/4",
+    ),
     (
         "minimum over real x to 2 digits: sum(k = 0 .. 2: x**k / factorial(k))",
         between("-1001/1000", "-999/1000", by_polynomial(term(1))),
@@ -61,16 +69,148 @@ def test_the_exponential_sum_of_degree_four() -> None:
     assert least <= low**4 / 24 and high**4 / 24 <= most
 
 
+def test_a_thousand_digits_of_cancellation() -> None:
+    # the summands reach 10^120, the minimum is about 10^-123; the ends are the minimiser's own decimals
+    low, high = Fraction(-2794720758, 10**7), Fraction(-2794720757, 10**7)
+    theorem = prove(
+        "minimum over real x to 4 digits: sum(k = 0 .. 1000: x**k / factorial(k))",
+        RULE,
+        between(str(low), str(high), by("stationary_point", multiplier="1")),
+    )
+    least, most = theorem.enclosures["minimum"]
+    assert least <= high**1000 / math.factorial(1000) and low**1000 / math.factorial(1000) <= most
+    assert most - least <= least / 10**4
+
+
+def by_bernstein(*tree: int, scale: str | None = "1") -> Evidence:
+    """A nested proof by subdivision: of one piece, with a scale where it has an infinite end."""
+    return by("bernstein", axes={"x": [scale] if scale else []}, bits=0, trees=[list(tree)])
+
+
+# two minima, that on the left is lower; f'' > 0 outside [-0.41, 0.41]
+WAVE = "minimum over real x to 6 digits: x**4 - x**2 + 1/10 * x"
+HALF = "minimum over real x >= 0 to 6 digits: x**4 - x**2 + 1/10 * x"
+LEFT = ("-73089311/100000000", "-7308931/10000000")
+RIGHT = ("68063927/100000000", "8507991/12500000")
+WAVE_PROOF: Evidence = {
+    "minimiser": list(LEFT),
+    "near": ["-2", "-7/10"],
+    "level": "-321/1000",
+    "convex": by_bernstein(0, scale=None),
+    "left": by_bernstein(0),
+    "right": by_bernstein(1, 0, 1, 1, 0, 0, 0),
+}
+HALF_PROOF: Evidence = {
+    "minimiser": list(RIGHT),
+    "near": ["3/5", "2"],
+    "level": "-9/50",
+    "convex": by_bernstein(0, scale=None),
+    "left": by_bernstein(0, scale=None),
+    "right": by_bernstein(0, scale="1/2"),
+}
+CUBIC = "minimum over real x >= -1 to 3 digits: x**3 - x**2"
+CUBIC_PROOF: Evidence = {"at": "-1", "right": by_bernstein(1, 0, 1, 0, 0)}
+
+
+GOES_ON = "a proof is needed where the domain goes on, and nowhere else"
+
+
+def without(proof: Evidence, *names: str) -> Evidence:
+    return {name: value for name, value in proof.items() if name not in names}
+
+
+def test_the_lower_of_two_minima() -> None:
+    enclosures = prove(WAVE, RULE, WAVE_PROOF).enclosures
+    assert enclosures["minimiser"] == tuple(map(Fraction, LEFT))
+    least, most = enclosures["minimum"]
+    assert least <= Fraction("-0.3219193468815588") <= most and (most - least) * 10**6 <= -most
+
+
+def test_a_domain_that_leaves_the_lower_one_out() -> None:
+    assert prove(HALF, RULE, HALF_PROOF).enclosures["minimiser"] == tuple(map(Fraction, RIGHT))
+
+
+@pytest.mark.parametrize("end", ["1", "2"])
+def test_a_domain_that_ends_where_the_function_is_still_convex(end: str) -> None:
+    text = HALF.replace("x >= 0", f"0 <= x <= {end}")
+    assert prove(text, RULE, without(HALF_PROOF, "right")).enclosures["minimiser"] == tuple(map(Fraction, RIGHT))
+    refuse(text, RULE, HALF_PROOF, GOES_ON)
+
+
+def test_at_an_end_of_the_domain() -> None:
+    assert prove(CUBIC, RULE, CUBIC_PROOF).enclosures == {"minimiser": (-1, -1), "minimum": (-2, -2)}
+
+
+def test_on_a_single_point() -> None:
+    assert prove("minimum over real 2 <= x <= 2 to 3 digits: x**3", RULE, {"at": "2"}).enclosures == {
+        "minimiser": (2, 2),
+        "minimum": (8, 8),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "proof", "why"),
+    [
+        # the higher of two minima, with and without the level that would hide it
+        (WAVE, WAVE_PROOF | {"minimiser": list(RIGHT), "near": ["3/5", "2"], "level": "-9/50"}, None),
+        (WAVE, WAVE_PROOF | {"minimiser": list(RIGHT), "near": ["3/5", "2"]}, "is not known to be at least"),
+        (WAVE, HALF_PROOF, None),
+        ("minimum over real x to 6 digits: x**4 - x**2", WAVE_PROOF, "the derivative does not change sign"),
+        # the level is above the minimum, and below everything outside
+        (WAVE, WAVE_PROOF | {"level": "-1"}, "is not known to be at least the minimum"),
+        (WAVE, WAVE_PROOF | {"level": "-1609597/5000000"}, "is not known to be at least the minimum"),
+        (WAVE, WAVE_PROOF | {"level": "0"}, None),
+        (WAVE, WAVE_PROOF | {"level": "1"}, None),
+        # both sides where the domain goes on, none where it does not
+        (WAVE, without(WAVE_PROOF, "left"), GOES_ON),
+        (WAVE, without(WAVE_PROOF, "right"), GOES_ON),
+        (HALF, HALF_PROOF | {"near": ["0", "2"]}, None),
+        (HALF, without(HALF_PROOF, "left"), GOES_ON),
+        (HALF.replace("x >= 0", "x >= 3/5"), HALF_PROOF, GOES_ON),
+        (WAVE, without(WAVE_PROOF, "level"), None),
+        (WAVE, without(WAVE_PROOF, "near"), "unknown key"),
+        (WAVE, WAVE_PROOF | {"near": ["-2"]}, "is not two ends around the minimiser"),
+        (WAVE, WAVE_PROOF | {"near": ["-7/10", "-2"]}, "is not two ends around the minimiser"),
+        (WAVE, WAVE_PROOF | {"near": ["-2", "-73/100"]}, None),
+        (WAVE, WAVE_PROOF | {"near": ["-2", "-37/50"]}, "is not two ends around the minimiser"),
+        # convex between the ends that are called near
+        (WAVE, WAVE_PROOF | {"near": ["-2", "0"]}, None),
+        (WAVE, WAVE_PROOF | {"near": ["-2", "2"]}, None),
+        # exact: other points are higher, strictly, and the point is in the domain
+        (CUBIC.replace("-1 ", "-3 "), CUBIC_PROOF, GOES_ON),
+        (CUBIC.replace(">=", ">"), CUBIC_PROOF, "does not lie in the domain"),
+        (CUBIC, CUBIC_PROOF | {"at": "-2"}, "does not lie in the domain"),
+        (CUBIC, CUBIC_PROOF | {"at": "0", "left": by_bernstein(0, scale=None)}, None),
+        (CUBIC, CUBIC_PROOF | {"at": "2/3", "left": by_bernstein(0, scale=None)}, None),
+        (CUBIC, CUBIC_PROOF | {"left": by_bernstein(0)}, GOES_ON),
+        (CUBIC, without(CUBIC_PROOF, "right"), GOES_ON),
+        (CUBIC, CUBIC_PROOF | {"minimiser": ["-1", "-1"]}, "unknown key"),
+        # as low elsewhere: f(-1/2) = f(1)
+        (
+            "minimum over real x >= -1/2 to 3 digits: (x + 1/2) * (x - 1)**2",
+            CUBIC_PROOF | {"at": "-1/2"},
+            None,
+        ),
+        ("minimum over real -1 <= x <= 1 to 3 digits: x**2", {"at": "1", "left": by_bernstein(0, scale=None)}, None),
+        ("minimum over real 0 <= x <= 1 to 3 digits: real(5)", {"at": "0", "right": by_bernstein(0, scale=None)}, None),
+    ],
+)
+def test_rejected_where_other_points_might_be_as_low(text: str, proof: Evidence, why: str | None) -> None:
+    refuse(text, RULE, proof, why)
+
+
 SIGNS = "the derivative does not change sign"
 DIGITS = "is not enclosed to"
-ENDS = "is not two ends in the domain"
+LAW_8 = "minimum over real x to 1 digits: sum(k = 0 .. 8: x**k / factorial(k))"
+ENDS = "is not two ends in the domain, in order"
+DOMAIN = "does not lie in the domain"
 SQUARE = "minimum over real x to 3 digits: x**2 - 2 * x"
 
 REJECTED = [
     # strict signs, in this order
     (SQUARE, between("1", "2"), SIGNS),
     (SQUARE, between("0", "1"), SIGNS),
-    (SQUARE, between("2", "0"), SIGNS),
+    (SQUARE, between("2", "0"), ENDS),
     (SQUARE, between("2", "3"), SIGNS),
     (SQUARE, between("-1", "0"), SIGNS),
     (SQUARE, between("1/2", "1/2"), SIGNS),
@@ -78,10 +218,10 @@ REJECTED = [
     ("minimum over real x to 3 digits: x", between("0", "1"), SIGNS),
     ("minimum over real x to 3 digits: 5", between("0", "1"), SIGNS),
     # the ends lie in the domain
-    ("minimum over real x <= 0 to 3 digits: x**2 - 2 * x", between("0", "2"), ENDS),
-    ("minimum over real x >= 2 to 3 digits: x**2 - 2 * x", between("9999/10000", "10001/10000"), ENDS),
-    ("minimum over real x > 1 to 3 digits: x**2 - 2 * x", between("1", "1"), ENDS),
-    ("minimum over real 0 <= x < 1 to 3 digits: x**2 - 2 * x", between("1", "1"), ENDS),
+    ("minimum over real x <= 0 to 3 digits: x**2 - 2 * x", between("0", "2"), DOMAIN),
+    ("minimum over real x >= 2 to 3 digits: x**2 - 2 * x", between("9999/10000", "10001/10000"), DOMAIN),
+    ("minimum over real x > 1 to 3 digits: x**2 - 2 * x", between("1", "1"), DOMAIN),
+    ("minimum over real 0 <= x < 1 to 3 digits: x**2 - 2 * x", between("1", "1"), DOMAIN),
     (SQUARE, {"minimiser": ["1"], "convex": POSITIVE}, ENDS),
     (SQUARE, {"minimiser": ["0", "1", "2"], "convex": POSITIVE}, ENDS),
     # as many digits as the statement says, of both
@@ -115,15 +255,29 @@ REJECTED = [
     ),
     (SQUARE, between("9999/10000", "10001/10000", by_polynomial(term(3))), "is not the polynomial"),
     (SQUARE, between("9999/10000", "10001/10000", by("witness", values={})), "is neither"),
+    # the law's fixed-point signs: the zero of f' outside, at an end, or beyond what the bits tell
+    (LAW_8, between("-14/5", "-277/100", EXP), SIGNS),
+    (LAW_8, between("-11/4", "-27/10", EXP), SIGNS),
+    (LAW_8, between("27/10", "14/5", EXP), SIGNS),
+    (LAW_8, between("-3", "3", EXP), f"minimiser: {DIGITS}"),
+    (LAW_8.replace(".. 8", ".. 2"), between("-1", "-1/2", by_polynomial(term(1))), SIGNS),
+    (LAW_8.replace(".. 8", ".. 2"), between("-2", "-1", by_polynomial(term(1))), SIGNS),
+    (LAW_8, between("-14/5", "-27/10", by_polynomial(term(1))), "is not the polynomial"),
+    (
+        "minimum over real x to 1 digits: sum(k = 0 .. 4: -(x**k) / factorial(k))",
+        between("-17/10", "-3/2", EXP),
+        SIGNS,
+    ),
+    ("minimum over real x to 1 digits: sum(k = 0 .. 5: x**k / factorial(k))", between("-11/5", "-21/10", EXP), SIGNS),
     # an odd sum is no more convex than its second derivative is positive
     ("minimum over real x to 1 digits: sum(k = 0 .. 3: x**k / factorial(k))", between("-2", "-1", EXP), SIGNS),
     (
         "minimum over real x to 1 digits: sum(k = 0 .. 5: x**k / factorial(k)) - 10 * x",
         between("1", "3", EXP),
-        "is not a comparison of a sum",
+        "is not that a sum is positive",
     ),
     # no polynomials
-    ("minimum over real x to 3 digits: 1 / x + x", between("1", "1"), "a quotient by a polynomial"),
+    ("minimum over real x to 3 digits: 1 / x + x", between("1", "1"), "is not polynomial in x alone"),
     ("minimum over real x to 3 digits: abs(x)", between("0", "0"), "is not polynomial"),
     ("minimum over real x to 3 digits: x**2 + 0 * undefined(real)", between("0", "0"), "is not polynomial"),
     ("forall real x: x**2 >= 0", between("0", "0"), "is not about a minimum"),
@@ -167,11 +321,3 @@ def test_the_second_derivative_is_the_kernels_own(function: str, second: str) ->
     assert isinstance(statement, Minimum)
     wanted = statement_text(parse(f"forall real x: {second}"))
     assert statement_text(convexity(statement)) == wanted
-
-
-@pytest.mark.parametrize("coefficients", [[], [3], [1, 2], [Fraction(1, 3), 0, Fraction(-5, 7), 2]])
-@pytest.mark.parametrize("at", [Fraction(0), Fraction(-3), Fraction(5, 7)])
-def test_values_of_polynomials(coefficients: list[Any], at: Fraction) -> None:
-    assert horner([Fraction(value) for value in coefficients], at) == sum(
-        value * at**power for power, value in enumerate(coefficients)
-    )

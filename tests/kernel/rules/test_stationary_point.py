@@ -17,6 +17,25 @@ ACCEPTED = [
     (f"forall even integer n >= 2, real x: {EXP.format('n')} > 0", "1"),
     (f"forall real x, even integer n >= 3: {EXP.format('n')} > 0", "1"),
     (f"forall even integer 4 <= n <= 8, real x: {EXP.format('n')} > 0", "1"),
+    # degree 0 is the constant a_0
+    (f"forall real x: {EXP.format(0)} > 0", "1"),
+    (f"forall even integer n >= 0, real x: {EXP.format('n')} > 0", "1"),
+    (f"forall even integer n >= -1, real x: {EXP.format('n')} > 0", "1"),
+    # a degree next to a variable
+    (f"forall even integer n >= 2, real x: {EXP.format('n - 2')} > 0", "1"),
+    (f"forall odd integer n >= 1, real x: {EXP.format('n - 1')} > 0", "1"),
+    (f"forall odd integer n >= -3, real x: {EXP.format('n + 3')} > 0", "1"),
+    (f"forall odd integer n >= 0, real x: {EXP.format('1 + n - 2')} > 0", "1"),
+    # not strict, and either way round
+    (f"forall real x: {EXP.format(2)} >= 0", "1"),
+    (f"forall real x: 0 <= {EXP.format(2)}", "1"),
+    # what else is said does not matter
+    (f"forall real x > 0: {EXP.format(2)} > 0", "1"),
+    (f"forall real x <= 0: {EXP.format(2)} > 0", "1"),
+    (f"forall real y, real x: {EXP.format(2)} > 0", "1"),
+    (f"forall even integer n >= 2, even integer m >= 2, real x: {EXP.format('n')} > 0", "1"),
+    (f"forall even integer n >= 2, real x: {EXP.format(4)} > 0", "1"),
+    (f"forall real x, real y: x > y, x < 0 ==> {EXP.format(2)} > 0", "1"),
     ("forall real x: sum(k = 0 .. 6: 5 * x**k / factorial(k)) > 0", "1"),
     ("forall real x: sum(k = 0 .. 6: real(3)**k * x**k / factorial(k)) > 0", "1/3"),
     ("forall real x: sum(k = 0 .. 6: x**k / real(2)**k / factorial(k)) > 0", "2"),
@@ -29,36 +48,38 @@ def test_accepted(text: str, multiplier: str) -> None:
     assert prove(text, RULE, {"multiplier": multiplier}).rules == (RULE,)
 
 
-DEGREE = "is not an even number, or variable"
+DEGREE = "is not known to be even and at least 0"
 LAW = "is not about a sum over k of coefficients"
 OTHER_LAW = "is not a_(k-1) for every k"
 POSITIVE = "must be positive"
-VARIABLES = "exactly one is real, and it is unbounded"
-SIDE = "is not a"
+FORM = "is not a forall statement"
+SIDE = "is not"
 
 REJECTED = [
-    # odd degrees have a zero, degree 0 has no such proof
-    *((f"forall real x: {EXP.format(degree)} > 0", "1", DEGREE) for degree in (1, 3, 5, 0, -1, -2)),
+    # odd degrees have a zero, an empty sum is 0
+    *((f"forall real x: {EXP.format(degree)} > 0", "1", DEGREE) for degree in (1, 3, 5, -1, -2)),
     (f"forall integer n >= 2, real x: {EXP.format('n')} > 0", "1", DEGREE),
     (f"forall odd integer n >= 2, real x: {EXP.format('n')} > 0", "1", DEGREE),
-    (f"forall even integer n >= 0, real x: {EXP.format('n')} > 0", "1", DEGREE),
-    (f"forall even integer n >= 1, real x: {EXP.format('n')} > 0", "1", DEGREE),
+    (f"forall even integer n >= -2, real x: {EXP.format('n')} > 0", "1", DEGREE),
+    (f"forall even integer n >= 2, real x: {EXP.format('n - 4')} > 0", "1", DEGREE),
+    (f"forall even integer n >= 2, real x: {EXP.format('n - 1')} > 0", "1", DEGREE),
+    (f"forall odd integer n >= 1, real x: {EXP.format('n')} > 0", "1", DEGREE),
+    (f"forall odd integer n >= -1, real x: {EXP.format('n - 1')} > 0", "1", DEGREE),
+    (f"forall even integer n >= 2, real x: {EXP.format('2 - n')} > 0", "1", DEGREE),
+    (f"forall even integer n >= 2, real x: {EXP.format('3 * n - n')} > 0", "1", DEGREE),
     (f"forall even integer n, real x: {EXP.format('n')} > 0", "1", DEGREE),
     (f"forall even integer n <= 8, real x: {EXP.format('n')} > 0", "1", DEGREE),
     (f"forall even integer n >= 2, real x: {EXP.format('n + 1')} > 0", "1", DEGREE),
     (f"forall even integer n >= 2, real x: {EXP.format('n // 2')} > 0", "1", DEGREE),
-    (f"forall even integer n >= 2, even integer m >= 2, real x: {EXP.format('n')} > 0", "1", DEGREE),
-    (f"forall even integer n >= 2, real x: {EXP.format(4)} > 0", "1", DEGREE),
-    # the whole line, nothing else
-    (f"forall real x > 0: {EXP.format(2)} > 0", "1", VARIABLES),
-    (f"forall real x <= 0: {EXP.format(2)} > 0", "1", VARIABLES),
-    (f"forall real x, real y: {EXP.format(2)} > 0", "1", VARIABLES),
-    (f"forall integer x: {EXP.format(2).replace('x**k', 'real(x)**k')} > 0", "1", VARIABLES),
-    (f"forall real x: x > 0 ==> {EXP.format(2)} > 0", "1", "without hypotheses"),
-    (f"exists real x: {EXP.format(2)} > 0", "1", "without hypotheses"),
-    (f"not forall real x: {EXP.format(2)} > 0", "1", "without hypotheses"),
-    # the conclusion is f > 0
-    (f"forall real x: {EXP.format(2)} >= 0", "1", SIDE),
+    (f"forall even integer n >= 2, integer m >= 2, real x: {EXP.format('m')} > 0", "1", DEGREE),
+    # a real variable, in a statement about all of them
+    (f"forall integer x: {EXP.format(2).replace('x**k', 'real(x)**k')} > 0", "1", LAW),
+    (f"exists real x: {EXP.format(2)} > 0", "1", FORM),
+    (f"not forall real x: {EXP.format(2)} > 0", "1", FORM),
+    # the conclusion is f > 0, or f >= 0
+    (f"forall real x: {EXP.format(2)} <= 0", "1", SIDE),
+    (f"forall real x: {EXP.format(2)} != 0", "1", SIDE),
+    (f"forall real x: 0 >= {EXP.format(2)}", "1", SIDE),
     (f"forall real x: {EXP.format(2)} < 0", "1", SIDE),
     (f"forall real x: 0 > {EXP.format(2)}", "1", SIDE),
     (f"forall real x: {EXP.format(2)} > 1/2", "1", SIDE),

@@ -17,6 +17,10 @@ ACCEPTED = [
     ("not forall integer a: a > 0", {"a": "0"}),
     ("not forall integer a: a > 5 ==> a > 6", {"a": "6"}),
     ("not forall real x: sum(k = 0 .. 5: x**k / factorial(k)) > 0", {"x": "-3"}),
+    ("exists real x: exp(x) == 1, sqrt(x + 4) == 2", {"x": "0"}),
+    ("exists real x: 2.718281828 < exp(x) and exp(x) < 2.718281829", {"x": "1"}),
+    ("not forall real x: log(1 + x) > x / 2", {"x": "3"}),
+    ("not forall real x: log(x) < 5", {"x": "0"}),
     # an undefined conclusion fails the claim
     ("not forall integer a: 1 // a < 5", {"a": "0"}),
     ("not forall real x: x / x == 1", {"x": "0"}),
@@ -70,6 +74,12 @@ REJECTED: list[tuple[str, dict[str, Any], str]] = [
     # what is too large to compute is neither true nor undefined
     ("not forall integer a: 2**a > 0", {"a": "1000000000000"}, "longer than"),
     ("not forall integer a: sum(k = 0 .. a: 1) > 0", {"a": "1000000000000"}, "more than"),
+    # what cannot be decided is neither true nor false
+    ("exists real x: sqrt(x) * sqrt(x) == 2", {"x": "2"}, "cannot be decided"),
+    ("exists real x: sqrt(x) * sqrt(x) != 2", {"x": "2"}, "cannot be decided"),
+    ("not forall real x: exp(x) * exp(-x) <= 1", {"x": "1"}, "cannot be decided"),
+    ("not forall real x: exp(x) > 2", {"x": "1"}, "is true at the values"),
+    ("exists real x: log(x) < 0 or true", {"x": "0"}, NOT_MET),
     # other statements
     ("forall integer a: a > 0", {"a": "1"}, "is neither"),
     ("minimum over real x to 3 digits: x**2", {"x": "0"}, "is neither"),

@@ -5,10 +5,11 @@ from typing import Any
 
 from ..certificate import take_fields, take_list
 from ..evaluate import LARGEST_BITS
+from ..fresh import fresh_names
 from ..parse import parse_term
 from ..rejection import Rejected
 from ..statement import ForAll, Statement, Variable
-from ..term import Sort, Term, constant, make, rebuild, structure, variables_in
+from ..term import Sort, Term, constant, make, rebuild, structure
 from . import Prover
 
 RULE = "lowering"
@@ -53,7 +54,7 @@ def at_least_one(claim: ForAll, term: Term) -> ForAll:
 
 def lowered(claim: ForAll, terms: list[Term]) -> ForAll:
     """`claim` with a variable for the leading power of two of each of `terms`."""
-    powers = _fresh_variables(claim, len(terms))
+    powers = [Variable(name, Sort.INTEGER, low=Fraction(1)) for name in fresh_names(claim, "p", len(terms))]
     roots = (*claim.hypotheses, claim.conclusion, *terms)
     numbers = structure(roots)
     places = {numbers[id(term)]: place for place, term in reversed(list(enumerate(terms)))}
@@ -91,13 +92,6 @@ def _product(left: Term, right: Term) -> Term:
         if factor.op == "constant" and factor.value == 1:
             return other
     return make("*", left, right)
-
-
-def _fresh_variables(claim: ForAll, count: int) -> list[Variable]:
-    taken = {declared.name for declared in claim.variables}
-    taken |= {name for term in (*claim.hypotheses, claim.conclusion) for name in variables_in(term)}
-    names = (name for number in range(1, count + len(taken) + 1) if (name := f"p{number}") not in taken)
-    return [Variable(next(names), Sort.INTEGER, low=Fraction(1)) for _ in range(count)]
 
 
 def _exponent(root: Term, numbers: dict[int, int], places: dict[int, int]) -> tuple[dict[int, int], int] | None:

@@ -27,7 +27,7 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
     if not isinstance(statement, ForAll):
         raise Rejected(RULE, "statement", "is not a forall statement")
     condition = parse_term(fields["condition"], {declared.name: declared.sort for declared in statement.variables})
-    if condition.sort is not Sort.TRUTH or not is_total(condition):
+    if condition.sort is not Sort.TRUTH or not is_total(condition, statement.variables):
         raise Rejected(RULE, "condition", "is not a truth value that is defined at every input")
     yes, no = cases(statement, condition)
     prove_part(yes, fields["yes"])

@@ -5,7 +5,7 @@ from typing import Any
 from ..certificate import take_fields
 from ..inputs import holds, meets
 from ..rejection import Rejected
-from ..statement import Exists, Fails, Statement
+from ..statement import Exists, Fails, ForAll, Statement
 
 RULE = "witness"
 
@@ -22,9 +22,9 @@ def witness(statement: Statement, evidence: dict[str, Any], prove_part: object) 
     match statement:
         case Exists(variables, conditions):
             meets(variables, conditions, fields["values"])
-        case Fails(claim):
-            values = meets(claim.variables, claim.hypotheses, fields["values"])
-            if holds(claim.conclusion, values):
+        case Fails(ForAll(variables, hypotheses, conclusion)):
+            values = meets(variables, hypotheses, fields["values"])
+            if holds(conclusion, values):
                 raise Rejected(RULE, "conclusion", "is true at the values")
         case _:
             raise Rejected(RULE, "statement", "is neither an existence nor a failure")

@@ -1,0 +1,48 @@
+"""The project's own methods on the polynomials of the benchmark."""
+
+import time
+from typing import Any
+
+from tests.benchmarks.peers import Answer
+from verify.kernel.certificate import read_certificate, write_certificate
+from verify.kernel.check import check
+from verify.kernel.numerals import rational_text
+from verify.kernel.parse import parse
+from verify.methods.finding import Budget
+from verify.methods.plan import run_method
+
+
+def _by(method: str, family: Any) -> Answer:
+    """The time to find a certificate for p > 0, the time to check its text, its size."""
+    terms = [f"{rational_text(value)} * x**{power}" for power, value in enumerate(family.coefficients) if value]
+    statement = parse(f"forall real x: {family.text or ' + '.join(f'({term})' for term in terms)} > 0")
+    run_method(method, parse("forall real x: x**2 + x + 1 > 0"), Budget())  # the imports, outside the clock
+    began = time.process_time()
+    finding = run_method(method, statement, Budget())
+    found = time.process_time() - began
+    if finding.certificate is None:
+        return Answer(found, f"gave up: {finding.reason}"[:60])
+    text = write_certificate(finding.certificate)
+    began = time.process_time()
+    check(read_certificate(text))
+    return Answer(found, "a certificate", time.process_time() - began, len(text))
+
+
+def stationary_point(family: Any) -> Answer:
+    """By the coefficient law."""
+    return _by("stationary_point", family)
+
+
+def bernstein(family: Any) -> Answer:
+    """By subdivision."""
+    return _by("bernstein", family)
+
+
+def sum_of_squares(family: Any) -> Answer:
+    """By a rational sum of squares."""
+    return _by("sum_of_squares", family)
+
+
+def sturm(family: Any) -> Answer:
+    """By a Sturm chain."""
+    return _by("sturm", family)
