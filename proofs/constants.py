@@ -26,8 +26,8 @@ def largest_error_as_often_quoted():
 
 @claim(x=reals(0, 1), source=MITCHELL)
 def linear_logarithm_is_within_its_largest_error(x):
-    """On [0, 1] the logarithm to base 2 of 1 + x exceeds x by less than 0.0861."""
-    return log(1 + x) / log(2) - x < ratio("0.0861")
+    """On [0, 1] the logarithm to base 2 of 1 + x exceeds x by less than 0.087."""
+    return log(1 + x) / log(2) - x < ratio("0.087")
 
 
 @claim(x=reals(0, 1))

@@ -24,13 +24,25 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 
 def test_the_table_of_rules_is_closed() -> None:
     assert sorted(RULES) == [
+        "bernstein",
         "conjunction",
+        "contradiction",
+        "cut",
+        "enclosure",
         "enumeration",
+        "exponential_series",
+        "exponential_squares",
+        "generalise",
+        "intermediate_value",
         "lowering",
+        "mean_value",
         "minimum",
         "polynomial",
+        "root",
         "split",
         "stationary_point",
+        "sturm",
+        "sum_of_squares",
         "witness",
     ]
     with pytest.raises(TypeError):

@@ -15,8 +15,9 @@ from verify.engine.nearest import Nearest, nearest
 from verify.engine.store import CertificateStore, cache_folder, filed, replace_text
 from verify.engine.verdict import REFUTED, Verdict, shown_path
 from verify.engine.workers import Workers
-from verify.kernel.certificate import certificate_digest
+from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
+from verify.kernel.numerals import rational
 from verify.kernel.statement import ForAll, Statement
 
 from .evaluation import assignments, number, print_conclusion
@@ -110,12 +111,23 @@ def print_decision(statement: Statement, decision: Decision, out: Path | None, a
         values = " ".join(f"{name}={text}" for name, text in sorted(verdict.witness.items()))
         named = again if len(again) <= LONGEST_SHOWN else quoted(str(filed(cache_folder(), decision.entries[0].digest)))
         print(f"    verify replay {named} {values}")
+    elif verdict.verdict == REFUTED:
+        print(f"  fails at     {irrational_root(decision.entries[0].certificate)}")
     if decision.entries:
         entry = decision.entries[0]
         place = filed(cache_folder(), entry.digest)
         where = shown_path(place) if place.exists() else "no file: the cache could not be written"
         print(f"  certificate  {verdict.certificate_digest}  {verdict.certificate_bytes} bytes, in {where}")
         write_out(entry.certificate, out)
+
+
+def irrational_root(certificate: str) -> str:
+    """Where a certificate by the rule `root`, or about a number of zeros, shows that the claim fails."""
+    evidence = strict_json(certificate)["evidence"]
+    if "between" not in evidence:
+        return "the number of zeros; see the certificate"
+    low, high = (number(rational(end)) for end in evidence["between"])
+    return f"a root of {evidence['factor']} between {low} and {high}"
 
 
 def print_nearest(found: Nearest | None) -> None:

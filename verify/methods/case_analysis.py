@@ -12,7 +12,7 @@ from ..kernel.certificate import Certificate
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, lowering, split
 from ..kernel.statement import ForAll, Statement
-from ..kernel.term import Sort, Term, constant, make, postorder, structure
+from ..kernel.term import Sort, Term, constant, make, postorder, structure, variables_in
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
 from . import bernstein, calculus, enclosure, exponential, gram_matrices, localisation, positivstellensatz
@@ -70,6 +70,7 @@ def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evide
 Leaf = Callable[[ForAll], Proof | None]
 PLAIN_LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
+    lambda claim: None if variables_in(claim.conclusion) else enclosure.prove(claim),
     bernstein.prove_in_one_variable,
     positivstellensatz.prove,
     bernstein.prove,

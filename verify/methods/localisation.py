@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
-import sympy
-
 from ..kernel.constraints import as_comparison, conjuncts
 from ..kernel.goal import interval
 from ..kernel.rejection import Rejected
@@ -65,11 +63,14 @@ def _enclosing(claim: ForAll, declared: Variable, equation: Dense) -> Term | Non
     width = next((width for width in WIDTHS if span is None or span > 4 * width), None)
     if width is None:
         return None
+    import sympy  # two seconds, which only claims with such an equation should wait for
+
     polynomial = sympy.Poly(list(reversed(equation.numerators)), sympy.Symbol("x"))
     found = polynomial.intervals(
-        eps=_sympy(width), inf=None if within.low is None else _sympy(within.low),
-        sup=None if within.high is None else _sympy(within.high),
-    )  # fmt: skip
+        eps=sympy.Rational(*width.as_integer_ratio()),
+        inf=None if within.low is None else sympy.Rational(*within.low.as_integer_ratio()),
+        sup=None if within.high is None else sympy.Rational(*within.high.as_integer_ratio()),
+    )
     if len(found) != 1:
         return None
     (low, high), _ = found[0]
@@ -78,7 +79,3 @@ def _enclosing(claim: ForAll, declared: Variable, equation: Dense) -> Term | Non
     above = Fraction(int(Fraction(int(high.p), int(high.q)) * scale // 1) + 2) * width
     at = declared.term()
     return make("and", make("<", constant(below), at), make("<", at, constant(above)))
-
-
-def _sympy(value: Fraction) -> Any:
-    return sympy.Rational(value.numerator, value.denominator)

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 import flint
-import sympy
 
 from ..kernel.constraints import constraints
 from ..kernel.goal import Goal, Interval
@@ -91,6 +90,8 @@ def _isolated(factor: Any, within: Interval) -> Iterator[tuple[Fraction, Fractio
         root = Fraction(-int(factor[0]), int(factor[1]))
         yield root, root
         return
+    import sympy  # two seconds, which only polynomials with repeated factors should wait for
+
     polynomial = sympy.Poly([int(value) for value in reversed(factor.coeffs())], sympy.Symbol("x"))
     for (low, high), _ in polynomial.intervals(eps=sympy.Rational(1, 1 << 40)):
         while any(end is not None and low <= end <= high for end in (within.low, within.high)):
