@@ -19,7 +19,9 @@ def test_proves_that_an_irrational_input_exists(text):
     assert "intermediate_value" in theorem("existence", text).rules
 
 
-@pytest.mark.parametrize("text", ["exists real x: x**2 == -1", "exists real x: x**2 == 2, x**2 == 3", "exists real x: x > 1"])
+@pytest.mark.parametrize(
+    "text", ["exists real x: x**2 == -1", "exists real x: x**2 == 2, x**2 == 3", "exists real x: x > 1"]
+)
 def test_gives_up_where_no_sign_changes(text):
     assert ask("existence", text).kind == "gave_up"
 

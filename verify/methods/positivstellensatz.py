@@ -68,6 +68,7 @@ class Search:
         self._assume_positive_variables()
 
     def proof(self, factor: list[int], summands: list[dict[str, Any]]) -> dict[str, Any]:
+        """The nested proof by rule `polynomial`, with the lemmas found so far."""
         return {"rule": "polynomial", "evidence": {"lemmas": self.lemmas, "factor": factor, "sum": summands}}
 
     def goal(self) -> tuple[Polynomial, str] | None:
