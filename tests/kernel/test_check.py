@@ -236,7 +236,7 @@ def _is_true(statement: Statement) -> bool:
     return all(outcome(claim.conclusion, {"a": a}) == "true" for a in met) is not isinstance(statement, Fails)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(st.sampled_from(SMALL_STATEMENTS), st.sampled_from(CONDITIONS), PROOFS)
 def test_no_random_proof_of_a_false_statement_is_accepted(form: str, condition: str, proof: Evidence) -> None:
     try:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from tests.kernel.certificates import outcome
@@ -39,6 +39,7 @@ def value_at(polynomial: Polynomial, point: tuple[Fraction, ...]) -> Fraction:
     return total
 
 
+@settings(max_examples=40)
 @given(terms(REAL, SMALL, 3) | terms(INTEGER, SMALL, 3), st.integers(-5, 5), rationals, rationals)
 def test_a_polynomial_is_its_term_at_every_point(root: Term, i: int, x: Fraction, y: Fraction) -> None:
     try:

@@ -32,6 +32,7 @@ from verify.kernel.univariate import (
     product,
     shifted,
     shifted_by_one,
+    sign_at,
     univariate,
     value_at,
 )
@@ -290,3 +291,10 @@ def test_long_chains_and_shared_parts_take_no_recursion() -> None:
     for _ in range(60):
         root = make("-", make("+", root, root), root)
     assert value_at(univariate(root, "x"), Fraction(1)) == 20_001
+
+
+@given(st.lists(st.integers(-9, 9), max_size=6), st.fractions(-3, 3, max_denominator=9))
+def test_the_sign_is_that_of_the_value(numerators: list[int], at: Fraction) -> None:
+    function = dense(numerators, 7)
+    value = value_at(function, at)
+    assert sign_at(function, at) == (value > 0) - (value < 0)

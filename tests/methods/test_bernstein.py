@@ -249,7 +249,7 @@ def signs(polynomial, low, high, has_low, has_high):
     return {sympy.sign(polynomial.eval(point)) for point in between} | ({sympy.Integer(0)} if inside else set())
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(polynomials(), domains(), st.sampled_from([">", ">=", "!=", "<", "<="]))
 def test_it_agrees_with_the_real_roots(polynomial, domain, relation):
     text, *within = domain

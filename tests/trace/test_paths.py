@@ -335,7 +335,7 @@ def run(tree, values):
     }[tree[0]]()  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     tree=expressions, bound=expressions, inputs=st.lists(st.tuples(*[st.integers(-5, 9)] * 3), min_size=5, max_size=9)
 )

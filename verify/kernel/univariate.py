@@ -21,6 +21,7 @@ from .rejection import Rejected
 from .term import Sort, Term, constant, substitute, variables_in
 
 MOST_BITS = 1 << 29
+LONGEST_POINT = 1 << 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,26 @@ def size(value: Fraction) -> int:
 
 def value_at(function: Dense, at: Fraction) -> Fraction:
     """The value at a rational point, exactly."""
+    value, weight = _value_and_weight(function, at)
+    return Fraction(value, function.denominator * weight)
+
+
+def sign_at(function: Dense, at: Fraction) -> int:
+    """-1, 0 or 1, as the value at a rational point is negative, 0 or positive; no fraction has to be reduced for it."""
+    value, _ = _value_and_weight(function, at)
+    return (value > 0) - (value < 0)
+
+
+def _value_and_weight(function: Dense, at: Fraction) -> tuple[int, int]:
+    """The value is the first, divided by the second, which is positive, and the denominator of the function."""
+    if len(function.numerators) * size(at) > LONGEST_POINT:
+        raise Rejected("polynomial", "point", "too long for a polynomial of this degree")
     refuse_large(1, longest(function.numerators) + len(function.numerators) * size(at))
     value, weight = 0, 1
     for coefficient in reversed(function.numerators):
         value = value * at.numerator + coefficient * weight
         weight *= at.denominator
-    return Fraction(value * at.denominator, function.denominator * weight)
+    return value * at.denominator, weight
 
 
 def shifted(function: Dense, at: Fraction) -> Dense:

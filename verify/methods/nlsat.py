@@ -20,7 +20,7 @@ from .sampling import Input, as_texts, fails, meets
 
 MOST_STEPS = 5_000_000
 """z3's own count of its steps; some of them are long, so there is a limit of time too."""
-MOST_SECONDS = 10
+MOST_SECONDS = 4
 _PLACES = (1, 2, 3, 6, 10, 20)
 
 

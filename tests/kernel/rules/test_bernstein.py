@@ -344,3 +344,10 @@ def assert_true(statement: Any, values: dict[str, list[Fraction]]) -> None:
             outcome(hypothesis, point) == "true" for hypothesis in statement.hypotheses
         ):
             assert outcome(statement.conclusion, point) == "true", point
+
+
+def test_more_halvings_than_can_be_afforded_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    evidence = {"axes": {"x": ["0", "1"]}, "bits": 64, "trees": [[1, 0, 0], [0]]}
+    prove("forall real x: x**6 + 1 > 0", RULE, evidence)
+    monkeypatch.setattr("verify.kernel.rules.bernstein.MOST_WORK", 10)
+    refuse("forall real x: x**6 + 1 > 0", RULE, evidence, "too much to compute")

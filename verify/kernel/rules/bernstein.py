@@ -23,6 +23,7 @@ from . import Prover
 RULE = "bernstein"
 MOST_COEFFICIENTS = 200_000
 MOST_BITS = 1 << 20
+MOST_WORK = 1 << 36
 MOST_AXES = 8
 BITS_PER_BOX = 1 << 13
 """What a box takes besides its numbers."""
@@ -157,7 +158,7 @@ def _signs(coefficients: list[int], degrees: tuple[int, ...], signs: tuple[int, 
 def _walk(tree: list[int], forms: Mapping[int, Form], strict: Mapping[int, bool], ends: Ends, exact: bool) -> None:
     """Goes through one tree in preorder; every leaf must be shown."""
     lengths = [longest(each.values) for each in forms.values()]
-    stack = [(forms, ends, 0)]
+    stack, work = [(forms, ends, 0)], 0
     for token in tree:
         if not stack:
             raise Rejected(RULE, "tree", "goes on after its last box")
@@ -172,6 +173,10 @@ def _walk(tree: list[int], forms: Mapping[int, Form], strict: Mapping[int, bool]
         )
         refuse_large(len(stack) + 2, sum(held, BITS_PER_BOX))
         axis = token - 1
+        pairs = zip(here.values(), lengths, strict=True)
+        work += sum(len(each.values) * each.degrees[axis] * (1 + length // 64) for each, length in pairs)
+        if work > MOST_WORK:
+            raise Rejected(RULE, "tree", "too much to compute")
         both = {key: halves(each, axis, exact) for key, each in here.items()}
         low, high = ends[axis]
         for side, inner in ((1, (True, high)), (0, (low, True))):

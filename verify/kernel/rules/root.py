@@ -11,7 +11,7 @@ from ..parse import parse_term
 from ..rejection import Rejected
 from ..statement import Fails, ForAll, Statement
 from ..term import Sort, make
-from ..univariate import equal, multiply, univariate, value_at
+from ..univariate import equal, multiply, sign_at, univariate
 from . import Prover
 
 RULE = "root"
@@ -42,7 +42,7 @@ def root(statement: Statement, evidence: dict[str, Any], prove_part: Prover) -> 
     if not equal(multiply(factor, cofactor), subject.polynomial):
         raise Rejected(RULE, "factor", "times the cofactor is not the polynomial")
     ends = [rational(text) for text in take_list(fields["between"], RULE, str)]
-    if len(ends) != 2 or ends[0] >= ends[1] or value_at(factor, ends[0]) * value_at(factor, ends[1]) >= 0:
+    if len(ends) != 2 or ends[0] >= ends[1] or sign_at(factor, ends[0]) * sign_at(factor, ends[1]) >= 0:
         raise Rejected(RULE, "between", "is not two ends at which the factor has opposite signs")
     if not all(map(subject.variable.admits, ends)):
         raise Rejected(RULE, "between", "is not inside the domain")
@@ -51,6 +51,6 @@ def root(statement: Statement, evidence: dict[str, Any], prove_part: Prover) -> 
         difference = None if sides is None else univariate(make("-", sides[0], sides[2]), name)
         if difference is None or difference.degree > 1:
             raise Rejected(RULE, "hypothesis", "is no comparison of the variable with a constant")
-        changes = value_at(difference, ends[0]) * value_at(difference, ends[1]) < 0
+        changes = sign_at(difference, ends[0]) * sign_at(difference, ends[1]) < 0
         if changes or not all(holds(condition, {name: end}) for end in ends):
             raise Rejected(RULE, "hypothesis", "does not hold at both ends and between")

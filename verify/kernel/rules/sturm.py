@@ -12,7 +12,7 @@ from ..goal import Goal, Interval, goal
 from ..numerals import integers
 from ..rejection import Rejected
 from ..statement import Fails, ForAll, Statement, Zeros
-from ..univariate import MOST_BITS, Dense, dense, derivative, univariate, value_at
+from ..univariate import MOST_BITS, Dense, dense, derivative, sign_at, univariate, value_at
 
 RULE = "sturm"
 _MOST_WORK = 1 << 36
@@ -150,7 +150,7 @@ def _values(polynomial: Dense, end: Fraction | None, steps: Sequence[Step], last
         return []
     if polynomial.degree * (end.numerator.bit_length() + end.denominator.bit_length()) > MOST_BITS:
         raise Rejected(RULE, "interval", "an end is too long a number")
-    if not value_at(polynomial, end):
+    if not sign_at(polynomial, end):
         raise Rejected(RULE, "interval", f"the polynomial is 0 at its end {end}")
     values = [Fraction(0), value_at(last, end)]
     for step in reversed(steps):

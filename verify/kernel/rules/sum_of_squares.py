@@ -8,7 +8,7 @@ from ..goal import Interval, goal
 from ..numerals import integers, rational
 from ..rejection import Rejected
 from ..statement import ForAll, Statement
-from ..univariate import MOST_BITS, Dense, add, dense, product, shifted, shifted_by_one, value_at
+from ..univariate import MOST_BITS, Dense, add, dense, product, shifted, shifted_by_one, sign_at
 
 RULE = "sum_of_squares"
 
@@ -55,7 +55,7 @@ def sum_of_squares(statement: Statement, evidence: dict[str, Any], prove_part: o
     if strict and not margins[0]:
         raise Rejected(RULE, "squares", "the remainder may be 0 at 0, so that p > 0 is not shown")
     left_out = within.high if within.low is not None and not within.high_open else None
-    if strict and left_out is not None and value_at(asked.polynomial, left_out) <= 0:
+    if strict and left_out is not None and sign_at(asked.polynomial, left_out) <= 0:
         raise Rejected(RULE, "interval", "the polynomial is not positive at its upper end")
 
 
