@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.positivity [--seconds 60] [--only TEXT]
 
-prints one table: for each polynomial and each method of ours the time to find a
+prints a table: for each polynomial and each method of ours the time to find a
 certificate, the time in which the kernel checks its text, and its size; for each
 peer the time of its answer and what it leaves behind. Everything runs in one
 process at a time, killed when its time is over. Peers that are not installed
@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pebble import ProcessPool
-from rich.console import Console
-from rich.table import Table
 
 from tests.benchmarks import ours, peers
 from verify.kernel.law import Law
@@ -83,14 +81,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="the most that one answer may take")
     parser.add_argument("--only", default="", help="only polynomials and solvers whose name contains this")
     options = parser.parse_args()
-    table = Table("polynomial", "by", "seconds", "check", "bytes", "leaves behind")
+    _print_row("polynomial", "by", "seconds", "check", "bytes", "leaves behind")
     with ProcessPool(max_workers=1) as pool:
         for family in families():
             for name, answer in solvers(family):
-                if options.only not in f"{family.name} {name}":
-                    continue
-                table.add_row(family.name, name, *_timed(pool, answer, family, options.seconds))
-    Console(width=120).print(table)
+                if options.only in f"{family.name} {name}":
+                    _print_row(family.name, name, *_timed(pool, answer, family, options.seconds))
+
+
+def _print_row(*cells: str) -> None:
+    row = "  ".join(f"{cell:{width}}" for cell, width in zip(cells, (22, 24, 8, 7, 8, 30), strict=True))
+    print(row.rstrip(), flush=True)
 
 
 def solvers(family: Family) -> Iterator[tuple[str, Callable[[Family], peers.Answer]]]:
