@@ -21,7 +21,7 @@ from .paths import MISTAKES, Traced
 
 Input = dict[str, int | Fraction]
 OUTSIDE, RAISES = "outside the hypotheses", "undefined"
-FEWEST_INPUTS, WORK = 6, 12_000
+FEWEST_INPUTS, WORK, TOO_MUCH = 6, 12_000, 500_000
 LONGEST_SUM = 60
 
 
@@ -130,8 +130,10 @@ def _affordable(traced: Traced) -> int:
     for node in nodes:
         if node.op == "sum":
             length = node.args[1].value if node.args[1].op == "constant" else 50
-            work += int(length or 0) * len(postorder((node.args[2],))) * (8 if node.sort is Sort.REAL else 1)
-    return max(FEWEST_INPUTS, WORK // work)
+            summands = int(length or 0)
+            longer = 8 + summands // 30 if node.sort is Sort.REAL else 1  # fractions grow with what is added up
+            work += summands * len(postorder((node.args[2],))) * longer
+    return max(FEWEST_INPUTS if work < TOO_MUCH else 1, WORK // work)
 
 
 def _of_terms(traced: Traced, values: Mapping[str, int | Fraction]) -> Value | RealNumber | str:
