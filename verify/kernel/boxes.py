@@ -27,6 +27,7 @@ from .evaluate import LONGEST_SUM, Undefined
 from .evaluate import OPERATIONS as EXACTLY
 from .rejection import Rejected
 from .term import Sort, Term, same
+from .totality import nodes_outside_sums
 
 Box = Mapping[str, Enclosure]
 
@@ -54,7 +55,7 @@ Outcome = Number | Truth
 def over_box(root: Term, box: Box, bits: int) -> Outcome:
     """What `root` can come to where each variable lies in its enclosure of `box`."""
     done: dict[int, Outcome] = {}
-    for node in _outside_sums(root):
+    for node in nodes_outside_sums(root):
         parts = node.args[:2] if node.op == "sum" else node.args
         done[id(node)] = _outcome(node, [done[id(part)] for part in parts], box, bits)
     return done[id(root)]
@@ -174,19 +175,3 @@ def _choice(node: Term, args: list[Outcome]) -> Outcome:
     for side in taken:
         values = hull(values, side.values if isinstance(side, Number) else None)
     return Number(values, undefined)
-
-
-def _outside_sums(root: Term) -> list[Term]:
-    """Every node once, arguments first, without entering the bodies of sums."""
-    order: list[Term] = []
-    seen: set[int] = set()
-    stack = [(root, False)]
-    while stack:
-        node, ready = stack.pop()
-        if ready:
-            order.append(node)
-        elif id(node) not in seen:
-            seen.add(id(node))
-            stack.append((node, True))
-            stack.extend((part, False) for part in reversed(node.args[: 2 if node.op == "sum" else 3]))
-    return order
