@@ -5,7 +5,7 @@ Each node becomes a word (integers), a numerator and a positive denominator
 defined. Widths are the exact ones of the operations; nothing is cut off.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,38 +25,50 @@ class Blasted:
     under: Word
     defined: Bit
 
+    def greatest(self) -> Bit:
+        """The greatest of all its bits."""
+        return max(*self.bits, *self.under, self.defined)
+
 
 def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
     """The bits of `root` over the words of its variables; raises Rejected for operations that have none."""
     root = expanded(root)
-    builder = _Builder(gates, inputs)
-    done: dict[int, Blasted] = {}
+    builder = Builder(gates, inputs)
+    done = constants(gates, (root,))
     for node in postorder((root,)):
-        done[id(node)] = builder.closed(node) or builder.node(node, [done[id(argument)] for argument in node.args])
+        if id(node) not in done:
+            done[id(node)] = builder.node(node, [done[id(argument)] for argument in node.args])
     return done[id(root)]
 
 
-class _Builder:
+def constants(gates: Gates, roots: Iterable[Term]) -> dict[int, Blasted]:
+    """The constant bits, by identity, of the nodes under `roots` that no variable is under."""
+    found: dict[int, Blasted] = {}
+    for node in postorder(roots):
+        if node.op != "variable" and all(id(argument) in found for argument in node.args):
+            found[id(node)] = _constant(gates, node)
+    return found
+
+
+def _constant(gates: Gates, node: Term) -> Blasted:
+    one = (gates.true, gates.false)
+    try:
+        value = evaluate(node, {})
+    except Undefined:
+        return Blasted((gates.false,), one, gates.false)
+    if isinstance(value, bool):
+        return Blasted((gates.true if value else gates.false,), one, gates.true)
+    bits, under = (words.constant_word(gates, part) for part in Fraction(value).as_integer_ratio())
+    return Blasted(bits, under, gates.true)
+
+
+class Builder:
+    """The bits of nodes from the bits of their arguments."""
+
     def __init__(self, gates: Gates, inputs: Mapping[str, Word]) -> None:
         self.gates = gates
         self.inputs = inputs
         self.one = (gates.true, gates.false)
-        self.open: set[int] = set()
-
-    def closed(self, node: Term) -> Blasted | None:
-        """The node's value as constant bits, if no variable is under it and it has one."""
-        if node.op == "variable" or any(id(argument) in self.open for argument in node.args):
-            self.open.add(id(node))
-            return None
-        try:
-            value = evaluate(node, {})
-        except Undefined:
-            return Blasted((self.gates.false,), self.one, self.gates.false)
-        if isinstance(value, bool):
-            return Blasted((self.gates.true if value else self.gates.false,), self.one, self.gates.true)
-        ratio = Fraction(value)
-        bits, under = (words.constant_word(self.gates, part) for part in ratio.as_integer_ratio())
-        return Blasted(bits, under, self.gates.true)
 
     def node(self, node: Term, args: list[Blasted]) -> Blasted:
         """The node from its arguments: its bits, and where it is defined."""

@@ -18,7 +18,6 @@ from ..kernel.statement import Exists, ForAll, Minimum, Statement, Zeros
 from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
-OPINION_BITS = 16
 ENUMERATION_BITS = 24
 
 
@@ -81,10 +80,11 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
         "nlsat": _has_real_variables,
-        "bitvector": _at_most(OPINION_BITS),
+        "bitvector": lambda statement: _input_bits(statement) is not None,
         "enumeration": _at_most(ENUMERATION_BITS),
         "enclosure": _has_real_function,
         "case_analysis": lambda statement: isinstance(statement, ForAll),
+        "circuits": lambda statement: _input_bits(statement) is not None,
         "sum_of_squares": _has_one_real_variable,
         "sturm": lambda statement: isinstance(statement, Zeros) or _has_one_real_variable(statement),
     }
