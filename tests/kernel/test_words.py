@@ -69,6 +69,7 @@ def test_one_word(value: int, extra: int) -> None:
     assert number_at(words.invert(GATES, subject), 0) == ~value
     assert number_at(words.absolute(GATES, subject), 0) == abs(value)
     assert number_at(words.bit_length(GATES, subject), 0) == value.bit_length()
+    assert number_at(words.bit_count(GATES, subject), 0) == value.bit_count()
 
 
 @given(st.booleans(), numbers, numbers)

@@ -184,6 +184,8 @@ class Builder:
                 return words.absolute(gates, values[0])
             case "bit_length":
                 return words.bit_length(gates, values[0])
+            case "bit_count":
+                return words.bit_count(gates, values[0])
             case "<<":
                 return words.shift_left(gates, *values)
             case ">>":

@@ -188,3 +188,12 @@ def bit_length(gates: Gates, word: Word) -> Word:
     for place, bit in enumerate(magnitude[known:], known + 1):
         result = choose(gates, bit, constant_word(gates, place), result)
     return result
+
+
+def bit_count(gates: Gates, word: Word) -> Word:
+    """How many bits of |word| are set, by a tree of adders."""
+    counts = [trim((bit, gates.false)) for bit in absolute(gates, word)]
+    while len(counts) > 1:
+        pairs = [add(gates, left, right) for left, right in zip(counts[::2], counts[1::2], strict=False)]
+        counts = pairs + counts[len(pairs) * 2 :]
+    return counts[0]

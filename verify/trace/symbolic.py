@@ -215,6 +215,10 @@ class SymbolicInteger(_SymbolicNumber):
         """The number of bits of the absolute value, as `int.bit_length`."""
         return SymbolicInteger(build("bit_length", self.term))
 
+    def bit_count(self) -> "SymbolicInteger":
+        """How many bits of the absolute value are set, as `int.bit_count`."""
+        return SymbolicInteger(build("bit_count", self.term))
+
 
 class SymbolicReal(_SymbolicNumber):
     """A real number; integers and Fractions that meet it become real."""
