@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.kernel.certificates import number_at, outcome
 from tests.semantics import CASES, SORTS, Case
 from tests.strategies import INTEGER, terms
-from verify.kernel.blast import Blasted, blast
+from verify.kernel.blast import Blasted, blast, blast_all
 from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse_term
 from verify.kernel.rejection import Rejected
 from verify.kernel.rules.enumeration import truth_tables
 from verify.kernel.statement import Variable
-from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, postorder, variables_in
+from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, make, postorder, variables_in
 
 WITHOUT_BITS = {
     "factorial(i)",
@@ -107,3 +107,23 @@ def test_a_shift_right_of_a_long_constant_is_not_mistaken() -> None:
     gates, inputs, _ = truth_tables((Variable("i", INTEGER, Fraction(0), Fraction(1)),))
     with pytest.raises(Rejected):
         blast(gates, parse_term("2**9000 >> (8192 + i)", SORTS), inputs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_several_terms_at_once_are_the_same_one_by_one(data: st.DataObject) -> None:
+    gates, inputs, _ = truth_tables(tuple(Variable(name, INTEGER, Fraction(-3), Fraction(4)) for name in "ij"))
+    first = data.draw(terms(Sort.INTEGER, {"i": INTEGER, "j": INTEGER}, 4, blastable=True))
+    second = data.draw(terms(Sort.INTEGER, {"i": INTEGER, "j": INTEGER}, 3, blastable=True))
+    roots = [first, make("-", first, second), second, first]
+    try:
+        alone = [blast(gates, root, inputs) for root in roots]
+    except Rejected:
+        reject()
+    assert blast_all(gates, roots, inputs) == alone
+
+
+def test_a_count_that_may_be_negative_does_not_widen_what_follows() -> None:
+    gates, inputs, _ = truth_tables((Variable("i", INTEGER, Fraction(0), Fraction(20)),))
+    result = blast(gates, parse_term("1 << bit_length(i) - 1", SORTS), inputs)
+    assert len(result.bits) == 6

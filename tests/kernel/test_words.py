@@ -62,6 +62,12 @@ def test_shifts(value: int, count: int, extra: int) -> None:
     assert number_at(words.shift_right(GATES, word(value, extra), word(count, extra)), 0) == value >> count
 
 
+@given(numbers, st.integers(-200, -1))
+def test_a_negative_count_shifts_by_nothing(value: int, count: int) -> None:
+    assert number_at(words.shift_left(GATES, word(value), word(count)), 0) == value
+    assert number_at(words.shift_right(GATES, word(value), word(count)), 0) == value
+
+
 @given(numbers, st.integers(0, 3))
 def test_one_word(value: int, extra: int) -> None:
     subject = word(value, extra)

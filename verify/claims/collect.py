@@ -88,7 +88,13 @@ def claim_files(path: Path) -> list[Path]:
 
 
 def load(file: Path) -> tuple[list[Claim], list[FileError]]:
-    """Run a claim file under a private module name; its claims, or what stopped it."""
+    """The claims of a claim file, or what stopped it."""
+    _, claims, problems = load_module(file)
+    return claims, problems
+
+
+def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
+    """Run a claim file under a private module name: the module and its claims, or what stopped it."""
     name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
     module = ModuleType(name)
     module.__file__ = str(file)
@@ -100,21 +106,21 @@ def load(file: Path) -> tuple[list[Claim], list[FileError]]:
         source = file.read_bytes()
         tree = ast.parse(source, str(file))
         if (found := refused(tree)) is not None:
-            return [], [FileError(file, *found)]
+            return module, [], [FileError(file, *found)]
         with time_limit():
             exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
     except ClaimError as error:
-        return [], [FileError(file, error.line, error.message)]
+        return module, [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:
-        return [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
+        return module, [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # pytest.skip and sys.exit are no Exception, and end this file only
-        return [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
+        return module, [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
     finally:
         COLLECTED.reset(token)
         sys.modules.pop(name, None)
-    return claims, []
+    return module, claims, []
 
 
 def cases_of(claim: Claim, file: Path) -> list[Case]:

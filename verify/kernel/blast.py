@@ -5,7 +5,8 @@ Each node becomes a word (integers), a numerator and a positive denominator
 defined. Widths are the exact ones of the operations; nothing is cut off.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,13 +33,24 @@ class Blasted:
 
 def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
     """The bits of `root` over the words of its variables; raises Rejected for operations that have none."""
-    root = expanded(root)
+    return blast_all(gates, (root,), inputs)[0]
+
+
+def blast_all(gates: Gates, roots: Sequence[Term], inputs: Mapping[str, Word]) -> list[Blasted]:
+    """The bits of several terms, their common parts once; those of inner nodes are let go after their last use."""
+    roots = [expanded(root) for root in roots]
     builder = Builder(gates, inputs)
-    done = constants(gates, (root,))
-    for node in postorder((root,)):
+    order = postorder(roots)
+    uses = Counter(id(argument) for node in order for argument in node.args) + Counter(map(id, roots))
+    done = constants(gates, roots)
+    for node in order:
         if id(node) not in done:
             done[id(node)] = builder.node(node, [done[id(argument)] for argument in node.args])
-    return done[id(root)]
+        for argument in node.args:
+            uses[id(argument)] -= 1
+            if not uses[id(argument)]:
+                del done[id(argument)]
+    return [done[id(root)] for root in roots]
 
 
 def constants(gates: Gates, roots: Iterable[Term]) -> dict[int, Blasted]:

@@ -128,8 +128,13 @@ def multiply(gates: Gates, left: Word, right: Word) -> Word:
 
 
 def less(gates: Gates, left: Word, right: Word) -> Bit:
-    """Whether left < right."""
-    return subtract(gates, left, right)[-1]
+    """Whether left < right: the highest place at which they differ tells, and in the sign the 1 is the smaller."""
+    width = max(len(left), len(right))
+    left, right = widen(left, width), widen(right, width)
+    smaller = gates.false
+    for first, second in zip(left[:-1], right[:-1], strict=True):
+        smaller = gates.choose(gates.differ(first, second), second, smaller)
+    return gates.choose(gates.differ(left[-1], right[-1]), left[-1], smaller)
 
 
 def equal(gates: Gates, left: Word, right: Word) -> Bit:
@@ -140,9 +145,14 @@ def equal(gates: Gates, left: Word, right: Word) -> Bit:
     return gates.invert(different)
 
 
+def _magnitude(gates: Gates, count: Word) -> Word:
+    """The bits of a count, 0 where it is negative: -1 would shift the furthest, and widen all that follows."""
+    return tuple(gates.both(bit, gates.invert(count[-1])) for bit in count[:-1])
+
+
 def shift_left(gates: Gates, word: Word, count: Word) -> Word:
-    """word << count for counts that are not negative (any value for the others)."""
-    for place, bit in enumerate(count[:-1]):
+    """word << count for counts that are not negative; a negative count is taken as 0."""
+    for place, bit in enumerate(_magnitude(gates, count)):
         if 1 << place > WIDEST:
             raise Rejected("words", "<<", f"the count may exceed {WIDEST}")
         shifted = widen((gates.false,) * (1 << place) + word, len(word) + (1 << place))
@@ -151,8 +161,8 @@ def shift_left(gates: Gates, word: Word, count: Word) -> Word:
 
 
 def shift_right(gates: Gates, word: Word, count: Word) -> Word:
-    """word >> count, rounding down, for counts that are not negative (any value for the others)."""
-    for place, bit in enumerate(count[:-1]):
+    """word >> count, rounding down, for counts that are not negative; a negative count is taken as 0."""
+    for place, bit in enumerate(_magnitude(gates, count)):
         shifted = word[1 << place :] if place < WIDEST.bit_length() else ()
         word = choose(gates, bit, shifted or (word[-1],), word)
     return word

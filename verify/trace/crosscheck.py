@@ -39,12 +39,13 @@ def crosscheck(
         try:
             expected = _of_terms(traced, values)
             found = _of_function(plain, values)
-            differ = found != expected
+            differ = found != expected or isinstance(found, bool) is not isinstance(expected, bool)
         except Rejected:
             continue
         if differ and not (expected == OUTSIDE and found == RAISES):
             shown = ", ".join(f"{name}={value}" for name, value in values.items())
-            return f"at {shown}: the function gives {found}, its traced term {expected}"
+            given = found if isinstance(found, (bool, str)) else f"{found} ({type(found).__name__})"
+            return f"at {shown}: the function gives {given}, its traced term {expected}"
     return None
 
 
@@ -162,4 +163,5 @@ def _of_function(plain: Callable[[Input], object], values: Input) -> object:
         return RAISES
     if isinstance(result, Asked):
         return result.function
-    return result if isinstance(result, bool) else f"{result!r} ({type(result).__name__})"
+    exact = type(result) in (bool, int, Fraction) or isinstance(result, RealNumber)
+    return result if exact else f"{result!r} ({type(result).__name__})"

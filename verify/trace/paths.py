@@ -10,14 +10,15 @@ stays as an undefined leaf, whose unreachability is proved like everything else.
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
-from ..kernel.term import Sort, Term, constant, make, structure, undefined
+from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
 from .functions import Asked, guarded
 from .indices import with_plain_indices
-from .operands import Symbolic, truth_term
+from .operands import Symbolic, number_term, truth_term
 from .oracle import ACTIVE, ROOMS, AssumptionFailed, Fork, Leaf, PathOracle, TraceError, negation
 
 MISTAKES = (
@@ -60,7 +61,16 @@ def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], b
     something that has no exact meaning, needs more than `budget` paths, or does
     not do the same on every run: the whole trace is made twice and compared.
     """
-    first, second = (_trace(function, arguments, budget) for _ in range(2))
+    return _traced_twice(function, arguments, budget, Sort.TRUTH)
+
+
+def trace_function(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+    """The same for a function that returns a number: the conclusion is a term of integer or real sort."""
+    return _traced_twice(function, arguments, budget, Sort.INTEGER)
+
+
+def _traced_twice(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: Sort) -> Traced:
+    first, second = (_trace(function, arguments, budget, returned) for _ in range(2))
     roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
@@ -76,12 +86,13 @@ def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str
     return function.__code__.co_filename, function.__code__.co_firstlineno
 
 
-def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget: int) -> Traced:
+def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: Sort) -> Traced:
+    """`returned` is the sort of what the function returns: truth values, or else numbers, integers or not."""
     oracle = PathOracle(frozenset(arguments))
     token = ACTIVE.set(oracle)
     try:
         for paths in range(1, budget + 1):
-            leaf = _run(function, arguments, oracle)
+            leaf = _run(function, arguments, oracle, returned)
             if isinstance(leaf, Asked):
                 return Traced((), leaf, paths)
             while oracle.forks and (yes := oracle.forks[-1].yes) is not None:
@@ -89,7 +100,8 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
                 leaf = _merge(fork, oracle.may_be_undefined(fork.condition), yes, leaf)
             if not oracle.forks:
                 if leaf.conclusion is None:
-                    return Traced((constant(False),), constant(True), paths)
+                    anything = constant(True) if returned is Sort.TRUTH else constant(0)
+                    return Traced((constant(False),), anything, paths)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
         raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
@@ -97,7 +109,9 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
         ACTIVE.reset(token)
 
 
-def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle) -> Leaf | Asked:
+def _run(
+    function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle, returned: Sort
+) -> Leaf | Asked:
     """One path: what the function returns under the oracle's decisions, or the undefined leaf if it raises."""
     oracle.begin_run()
     conclusion: Term | None
@@ -112,22 +126,30 @@ def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: 
     except SystemExit as error:
         raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:
-        conclusion = undefined(Sort.TRUTH)
+        conclusion = undefined(returned)
     else:
-        if isinstance(result, Asked) and oracle.fault is None:
+        if returned is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
             if oracle.forks or oracle.hypotheses:
                 raise _at_definition(function, "a minimum or zeros are of one formula: no branch, no assume before it")
             if isinstance(result.function, Term) and oracle.unused_risks((result.function,)):
                 raise _at_definition(function, "computes something, beside that function, that may have no value")
             return result
-        conclusion = truth_term(result)
+        conclusion = truth_term(result) if returned is Sort.TRUTH else _number(result)
         if conclusion is None and oracle.fault is None:
-            raise _at_definition(function, f"returns {_shown(result)} where a claim returns a truth value")
+            wanted = "a claim returns a truth value" if returned is Sort.TRUTH else "an exact number is needed"
+            raise _at_definition(function, f"returns {_shown(result)} where {wanted}")
     if oracle.fault is not None:
         raise oracle.fault
     if oracle.position < len(oracle.forks):
         raise _at_definition(function, "nondeterministic: another run of the function took fewer branches")
     return Leaf(tuple(oracle.hypotheses), None if conclusion is None else _settled(conclusion, oracle))
+
+
+def _number(result: object) -> Term | None:
+    """The term of an exact number, plain or symbolic; None for anything else."""
+    if type(result) in (int, Fraction) or isinstance(result, (Symbolic, RealNumber)):
+        return None if truth_term(result) is not None else number_term(result)
+    return None
 
 
 def _settled(conclusion: Term, oracle: PathOracle) -> Term:
@@ -160,7 +182,7 @@ def _merge(fork: Fork, risky: bool, yes: Leaf, no: Leaf) -> Leaf:
 
 
 def _choose(condition: Term, yes: Term, no: Term) -> Term:
-    """if-then-else of truth values, in the shortest form that is evaluated in the same order."""
+    """if-then-else; of truth values in the shortest form that is evaluated in the same order."""
     match yes.value if yes.op == "constant" else None, no.value if no.op == "constant" else None:
         case True, False:
             return condition
@@ -174,7 +196,7 @@ def _choose(condition: Term, yes: Term, no: Term) -> Term:
             return make("or", condition, no)
         case None, True:
             return make("or", negation(condition), yes)
-    return make("if", condition, yes, no)
+    return apply("if", condition, yes, no)
 
 
 def _all(conditions: tuple[Term, ...]) -> Term:

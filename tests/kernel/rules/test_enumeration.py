@@ -20,6 +20,8 @@ ACCEPTED = [
     "forall even integer 1 <= n <= 9: n % 2 == 0 and n >= 2 and n <= 8",
     "forall odd integer -4 <= n <= 4: n % 2 == 1",
     "forall integer 5 <= a <= 5: a == 5",
+    # 2^24 inputs
+    "forall integer 0 <= a <= 4095, integer 0 <= b <= 4095: a >= 1 ==> (1 << bit_length(a) - 1) * b <= a * b",
     "forall integer 7 <= a <= 9: a != 6 and a != 10",
     "forall integer 0 <= a <= 1000000: a >= 0",
     "forall even integer 2 <= a <= 3: a == 2",
