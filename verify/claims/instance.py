@@ -51,7 +51,7 @@ def state(case: Case, check: bool = True) -> Instance:
         variables = _variables(case)
         plain = _plain(case, variables)
         with time_limit():
-            traced = trace_claim(case.claim.function, _arguments(case, variables))
+            traced = trace_claim(case.claim.function, _arguments(case, variables), variables)
             statement = _statement(traced, variables)
             mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
         if mismatch is not None:

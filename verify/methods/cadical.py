@@ -4,6 +4,7 @@ CaDiCaL 1.9.5 writes LRAT with hints, as text, when these two variables are set
 while the solver is made. That is documented nowhere, so the package is pinned.
 """
 
+import itertools
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,12 +42,12 @@ def solve(clauses: Sequence[Clause]) -> Answer:
         if solver.solve():
             return Answer(frozenset(literal for literal in solver.get_model() if literal > 0))
         solver.prfile.seek(0)
-        return Answer(None, packed(_needed(_steps(solver.prfile.read().decode("ascii"), len(clauses)), len(clauses))))
+        return Answer(None, packed(_needed(_steps(solver.prfile.read().decode("ascii")), len(clauses))))
     finally:
         solver.delete()
 
 
-def _steps(text: str, given: int) -> dict[int, Step]:
+def _steps(text: str) -> dict[int, Step]:
     """The steps of an LRAT proof by their numbers, up to the empty clause."""
     steps: dict[int, Step] = {}
     for line in text.splitlines():
@@ -58,7 +59,7 @@ def _steps(text: str, given: int) -> dict[int, Step]:
             clause, hints = rest[:middle], rest[middle + 1 : -1]
         except ValueError:
             raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}") from None
-        if number <= given or rest[-1] != 0 or min(hints, default=1) < 1:
+        if rest[-1] != 0 or min(hints, default=1) < 1:
             raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}")
         steps[number] = (clause, hints)
         if not clause:
@@ -67,17 +68,23 @@ def _steps(text: str, given: int) -> dict[int, Step]:
 
 
 def _needed(steps: dict[int, Step], given: int) -> list[Step]:
-    """The steps that the empty clause rests on, numbered anew, hints counted backwards from the step."""
+    """The steps that the empty clause rests on, numbered anew, hints counted backwards from the step.
+
+    CaDiCaL derives units while it is still given clauses, so the given ones have
+    those numbers, in their order, that no step has.
+    """
     last = next(reversed(steps))
     wanted, waiting = {last}, [last]
     while waiting:
         for hint in steps[waiting.pop()][1]:
-            if hint > given and hint not in wanted:
+            if hint in steps and hint not in wanted:
                 wanted.add(hint)
                 waiting.append(hint)
-    numbers = {old: given + place for place, old in enumerate(sorted(wanted), 1)}
+    free = (number for number in itertools.count(1) if number not in steps)
+    numbers = dict(zip(itertools.islice(free, given), range(1, given + 1), strict=True))
+    numbers |= {old: given + place for place, old in enumerate(sorted(wanted), 1)}
     return [
-        (clause, [numbers[old] - numbers.get(hint, hint) for hint in hints])
+        (clause, [numbers[old] - numbers[hint] for hint in hints])
         for old in sorted(wanted)
         for clause, hints in (steps[old],)
     ]

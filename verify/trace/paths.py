@@ -8,19 +8,35 @@ stays as an undefined leaf, whose unreachability is proved like everything else.
 """
 
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from ..kernel.ranges import ranges_of
 from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
+from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
 from .functions import Asked, guarded
 from .indices import with_plain_indices
 from .operands import Symbolic, number_term, truth_term
-from .oracle import ACTIVE, ROOMS, AssumptionFailed, Fork, Leaf, PathOracle, TraceError, negation
+from .oracle import (
+    ACTIVE,
+    ROOMS,
+    AssumptionFailed,
+    Fork,
+    Joining,
+    Leaf,
+    NotJoined,
+    PathOracle,
+    Site,
+    TraceError,
+    make_all,
+    negation,
+)
 
+FEW_PATHS = 64
 MISTAKES = (
     TypeError, NameError, AttributeError, SyntaxError, ImportError, OSError, RecursionError, MemoryError, Rejected,
 )  # fmt: skip
@@ -54,23 +70,42 @@ class Traced:
         return Traced(hypotheses, conclusion, self.paths)
 
 
-def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+def trace_claim(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable] = (),
+    budget: int = 4096,
+) -> Traced:
     """Run `function` on symbolic and plain `arguments`, once for every path, and merge what it returns.
 
-    Raises TraceError, with the author's file and line, where the function does
-    something that has no exact meaning, needs more than `budget` paths, or does
-    not do the same on every run: the whole trace is made twice and compared.
+    `variables` are the symbolic ones with their domains, which may show that a
+    loop ends. Raises TraceError, with the author's file and line, where the
+    function does something that has no exact meaning, needs more than `budget`
+    paths, or does not do the same on every run: the trace is made twice and compared.
     """
-    return _traced_twice(function, arguments, budget, Sort.TRUTH)
+    return _traced_twice(function, arguments, variables, budget, Sort.TRUTH)
 
 
-def trace_function(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+def trace_function(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable] = (),
+    budget: int = 4096,
+) -> Traced:
     """The same for a function that returns a number: the conclusion is a term of integer or real sort."""
-    return _traced_twice(function, arguments, budget, Sort.INTEGER)
+    return _traced_twice(function, arguments, variables, budget, Sort.INTEGER)
 
 
-def _traced_twice(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: Sort) -> Traced:
-    first, second = (_trace(function, arguments, budget, returned) for _ in range(2))
+def _traced_twice(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable],
+    budget: int,
+    returned: Sort,
+) -> Traced:
+    joining = Joining()
+    first = _trace_joining(function, arguments, variables, budget, joining, returned)
+    second = _trace_joining(function, arguments, variables, budget, joining, returned)
     roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
@@ -86,12 +121,42 @@ def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str
     return function.__code__.co_filename, function.__code__.co_firstlineno
 
 
-def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: Sort) -> Traced:
+def _trace_joining(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable],
+    budget: int,
+    joining: Joining,
+    returned: Sort,
+) -> Traced:
+    """The trace with as many joins as can be; `joining` becomes what it took.
+
+    A fault may come from a join, as where a number that is plain on either path
+    is none after it: then all paths are kept apart, if that works.
+    """
+    fault: TraceError | None = None
+    while True:
+        oracle = PathOracle(frozenset(arguments), ranges_of(variables), joining, variables)
+        try:
+            return _trace(function, arguments, budget, oracle, returned)
+        except NotJoined as parted:
+            joining.apart |= parted.sites
+        except TraceError as error:
+            if fault is not None or not oracle.joined:
+                raise fault or error from None
+            fault, joining.nowhere = error, True
+
+
+def _trace(
+    function: Callable[..., object], arguments: Mapping[str, Any], budget: int, oracle: PathOracle, returned: Sort
+) -> Traced:
     """`returned` is the sort of what the function returns: truth values, or else numbers, integers or not."""
-    oracle = PathOracle(frozenset(arguments))
     token = ACTIVE.set(oracle)
     try:
         for paths in range(1, budget + 1):
+            if paths > FEW_PATHS and oracle.apart and not (oracle.joining.everywhere or oracle.joining.nowhere):
+                oracle.joining.everywhere = True
+                raise NotJoined(())
             leaf = _run(function, arguments, oracle, returned)
             if isinstance(leaf, Asked):
                 return Traced((), leaf, paths)
@@ -117,15 +182,21 @@ def _run(
     conclusion: Term | None
     try:
         result = function(**arguments)
+        _check_joins(oracle)
     except AssumptionFailed:
         conclusion = None
     except TraceError:
         raise
+    except NameError as error:
+        _check_joins(oracle, oracle.dropped)
+        raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
     except MISTAKES as error:
+        _check_joins(oracle)
         raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
     except SystemExit as error:
         raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:
+        _check_joins(oracle)
         conclusion = undefined(returned)
     else:
         if returned is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
@@ -152,6 +223,13 @@ def _number(result: object) -> Term | None:
     return None
 
 
+def _check_joins(oracle: PathOracle, dropped: Collection[Site] = ()) -> None:
+    """Begin anew if this run left a join in the middle, or read a name that joins (`dropped`) left without a value."""
+    sites = {arm.site for arm in oracle.arms} | ({oracle.unjoined} if oracle.unjoined else set()) | set(dropped)
+    if sites:
+        raise NotJoined(sites)
+
+
 def _settled(conclusion: Term, oracle: PathOracle) -> Term:
     """A path's conclusion: constant where the path knows it, undefined where an unused part of the run is."""
     conclusion = oracle.keep(conclusion)
@@ -174,7 +252,7 @@ def _merge(fork: Fork, risky: bool, yes: Leaf, no: Leaf) -> Leaf:
         return Leaf((*alive.hypotheses[:after], needed, *alive.hypotheses[after:]), alive.conclusion)
     hypotheses = yes.hypotheses
     if list(map(id, yes.hypotheses)) != list(map(id, no.hypotheses)):
-        assumed = _choose(condition, _all(yes.hypotheses[after:]), _all(no.hypotheses[after:]))
+        assumed = _choose(condition, make_all(yes.hypotheses[after:]), make_all(no.hypotheses[after:]))
         hypotheses, risky = (*yes.hypotheses[:after], assumed), False
     if not risky and _alike(yes.conclusion, no.conclusion):
         return Leaf(hypotheses, yes.conclusion)
@@ -189,30 +267,14 @@ def _choose(condition: Term, yes: Term, no: Term) -> Term:
         case False, True:
             return negation(condition)
         case None, False:
-            return _all((condition, yes))
+            return make_all((condition, yes))
         case False, None:
-            return _all((negation(condition), no))
+            return make_all((negation(condition), no))
         case True, None:
             return make("or", condition, no)
         case None, True:
             return make("or", negation(condition), yes)
     return apply("if", condition, yes, no)
-
-
-def _all(conditions: tuple[Term, ...]) -> Term:
-    """The conjunction from left to right, associated to the left, as a chain of comparisons is read."""
-    parts: list[Term] = []
-    waiting = list(reversed(conditions))
-    while waiting:
-        part = waiting.pop()
-        if part.op == "and":
-            waiting.extend(reversed(part.args))
-        else:
-            parts.append(part)
-    result = parts[0] if parts else constant(True)
-    for part in parts[1:]:
-        result = make("and", result, part)
-    return result
 
 
 def _alike(left: Term, right: Term) -> bool:
