@@ -28,6 +28,7 @@ from .rules.exponential_squares import exponential_squares
 from .rules.generalise import generalise
 from .rules.intermediate_value import intermediate_value
 from .rules.lowering import lowering
+from .rules.mean import mean
 from .rules.mean_value import mean_value
 from .rules.minimum import minimum
 from .rules.polynomial import polynomial
@@ -53,6 +54,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "exponential_squares": exponential_squares,
         "intermediate_value": intermediate_value,
         "lowering": lowering,
+        "mean": mean,
         "mean_value": mean_value,
         "minimum": minimum,
         "polynomial": polynomial,
@@ -75,7 +77,8 @@ class Theorem:
 
     `rules` are the names of all rules it rests on; `inhabited` tells that its
     domains and hypotheses are met by some input (always true of forms other than
-    forall); `enclosures` are what a Minimum statement asks for, or the zeros that another number was claimed of.
+    forall); `enclosures` are what a Minimum statement asks for, or the zeros or the mean that another number was
+    claimed of.
     """
 
     statement: Statement
