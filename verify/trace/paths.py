@@ -18,7 +18,7 @@ from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
-from .functions import Asked, guarded
+from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
 from .operands import Symbolic, number_term, truth_term
 from .oracle import (
@@ -83,7 +83,11 @@ def trace_claim(
     function does something that has no exact meaning, needs more than `budget`
     paths, or does not do the same on every run: the trace is made twice and compared.
     """
-    return _traced_twice(function, arguments, variables, budget, Sort.TRUTH)
+    try:
+        return _traced_twice(function, arguments, variables, budget, _Returned(Sort.TRUTH))
+    except _MeanReturned as asked:
+        traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.REAL, asked.value))
+        return Traced(traced.hypotheses, MeanOf(traced.root(), asked.value), traced.paths)
 
 
 def trace_function(
@@ -93,7 +97,43 @@ def trace_function(
     budget: int = 4096,
 ) -> Traced:
     """The same for a function that returns a number: the conclusion is a term of integer or real sort."""
-    return _traced_twice(function, arguments, variables, budget, Sort.INTEGER)
+    return _traced_twice(function, arguments, variables, budget, _Returned(Sort.INTEGER))
+
+
+class _MeanReturned(Exception):
+    """A path of a claim returned a mean: then all of them do, and what it is of may have branches."""
+
+    def __init__(self, value: Fraction) -> None:
+        super().__init__()
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """What a function is to return on every path: a truth value, a number of any sort, or a number with this mean."""
+
+    sort: Sort
+    mean: Fraction | None = None
+
+    def term(self, result: object) -> Term | None:
+        """What was returned as a term; None if it is something else."""
+        if isinstance(result, MeanOf) and result.value == self.mean and isinstance(result.function, Term):
+            return result.function
+        if self.sort is Sort.TRUTH:
+            return truth_term(result)
+        exact = type(result) in (int, Fraction) or isinstance(result, (Symbolic, RealNumber))
+        return number_term(result) if self.mean is None and exact and truth_term(result) is None else None
+
+    def told(self) -> str:
+        """How messages speak of it."""
+        if self.mean is not None:
+            return f"another path returns a mean, exactly {self.mean}"
+        return "a claim returns a truth value" if self.sort is Sort.TRUTH else "an exact number is needed"
+
+    def anything(self) -> Term:
+        """A value for a function of which no path is inside its hypotheses."""
+        zero = constant(0)
+        return constant(True) if self.sort is Sort.TRUTH else zero if self.sort is Sort.INTEGER else make("real", zero)
 
 
 def _traced_twice(
@@ -101,7 +141,7 @@ def _traced_twice(
     arguments: Mapping[str, Any],
     variables: Sequence[Variable],
     budget: int,
-    returned: Sort,
+    returned: _Returned,
 ) -> Traced:
     joining = Joining()
     first = _trace_joining(function, arguments, variables, budget, joining, returned)
@@ -127,7 +167,7 @@ def _trace_joining(
     variables: Sequence[Variable],
     budget: int,
     joining: Joining,
-    returned: Sort,
+    returned: _Returned,
 ) -> Traced:
     """The trace with as many joins as can be; `joining` becomes what it took.
 
@@ -148,9 +188,8 @@ def _trace_joining(
 
 
 def _trace(
-    function: Callable[..., object], arguments: Mapping[str, Any], budget: int, oracle: PathOracle, returned: Sort
+    function: Callable[..., object], arguments: Mapping[str, Any], budget: int, oracle: PathOracle, returned: _Returned
 ) -> Traced:
-    """`returned` is the sort of what the function returns: truth values, or else numbers, integers or not."""
     token = ACTIVE.set(oracle)
     try:
         for paths in range(1, budget + 1):
@@ -165,8 +204,7 @@ def _trace(
                 leaf = _merge(fork, oracle.may_be_undefined(fork.condition), yes, leaf)
             if not oracle.forks:
                 if leaf.conclusion is None:
-                    anything = constant(True) if returned is Sort.TRUTH else constant(0)
-                    return Traced((constant(False),), anything, paths)
+                    return Traced((constant(False),), returned.anything(), paths)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
         raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
@@ -175,7 +213,7 @@ def _trace(
 
 
 def _run(
-    function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle, returned: Sort
+    function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle, returned: _Returned
 ) -> Leaf | Asked:
     """One path: what the function returns under the oracle's decisions, or the undefined leaf if it raises."""
     oracle.begin_run()
@@ -197,30 +235,24 @@ def _run(
         raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:
         _check_joins(oracle)
-        conclusion = undefined(returned)
+        conclusion = undefined(returned.sort)
     else:
-        if returned is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
+        if returned.sort is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
+            if isinstance(result, MeanOf):
+                raise _MeanReturned(result.value)
             if oracle.forks or oracle.hypotheses:
                 raise _at_definition(function, "a minimum or zeros are of one formula: no branch, no assume before it")
             if isinstance(result.function, Term) and oracle.unused_risks((result.function,)):
                 raise _at_definition(function, "computes something, beside that function, that may have no value")
             return result
-        conclusion = truth_term(result) if returned is Sort.TRUTH else _number(result)
+        conclusion = returned.term(result)
         if conclusion is None and oracle.fault is None:
-            wanted = "a claim returns a truth value" if returned is Sort.TRUTH else "an exact number is needed"
-            raise _at_definition(function, f"returns {_shown(result)} where {wanted}")
+            raise _at_definition(function, f"returns {_shown(result)} where {returned.told()}")
     if oracle.fault is not None:
         raise oracle.fault
     if oracle.position < len(oracle.forks):
         raise _at_definition(function, "nondeterministic: another run of the function took fewer branches")
     return Leaf(tuple(oracle.hypotheses), None if conclusion is None else _settled(conclusion, oracle))
-
-
-def _number(result: object) -> Term | None:
-    """The term of an exact number, plain or symbolic; None for anything else."""
-    if type(result) in (int, Fraction) or isinstance(result, (Symbolic, RealNumber)):
-        return None if truth_term(result) is not None else number_term(result)
-    return None
 
 
 def _check_joins(oracle: PathOracle, dropped: Collection[Site] = ()) -> None:
