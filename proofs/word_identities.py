@@ -195,7 +195,7 @@ def absolute_value_is_not_negative(x, w):
     return signed(((s + m) ^ m) & ones(w), w) >= 0
 
 
-@claim(w=WIDTHS, x=word("w"), source=DELIGHT + ", section 2-7")
+@claim(w=WIDTHS, x=word("w"), source=DELIGHT + ", section 2-8")
 def sign_of_a_word(x, w):
     """The sign mask or the top bit of the negative: -1, 0 or 1."""
     s = signed(x, w)
