@@ -48,6 +48,8 @@ class Gates:
 def constant_word(gates: Gates, value: int) -> Word:
     """The shortest word for `value`."""
     width = (value if value >= 0 else ~value).bit_length() + 1
+    if width > WIDEST:
+        raise Rejected("words", "width", f"more than {WIDEST} bits")
     return tuple(gates.true if value >> place & 1 else gates.false for place in range(width))
 
 
@@ -163,7 +165,7 @@ def shift_left(gates: Gates, word: Word, count: Word) -> Word:
 def shift_right(gates: Gates, word: Word, count: Word) -> Word:
     """word >> count, rounding down, for counts that are not negative; a negative count is taken as 0."""
     for place, bit in enumerate(_magnitude(gates, count)):
-        shifted = word[1 << place :] if place < WIDEST.bit_length() else ()
+        shifted = word[1 << place :] if place < len(word).bit_length() else ()
         word = choose(gates, bit, shifted or (word[-1],), word)
     return word
 
