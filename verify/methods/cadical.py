@@ -4,7 +4,6 @@ CaDiCaL 1.9.5 writes LRAT with hints, as text, when these two variables are set
 while the solver is made. That is documented nowhere, so the package is pinned.
 """
 
-import itertools
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +27,11 @@ class Answer:
 
 
 def solve(clauses: Sequence[Clause]) -> Answer:
-    """The answer of CaDiCaL, which knows no limit: it is for a worker that can be killed."""
+    """The answer of CaDiCaL, which knows no limit: it is for a worker that can be killed.
+
+    Only the last clause may have a single literal: what CaDiCaL derives while it
+    is still given clauses would shift their numbers.
+    """
     from pysat.solvers import Cadical195
 
     before = {name: os.environ.get(name) for name in _OPTIONS}
@@ -42,12 +45,12 @@ def solve(clauses: Sequence[Clause]) -> Answer:
         if solver.solve():
             return Answer(frozenset(literal for literal in solver.get_model() if literal > 0))
         solver.prfile.seek(0)
-        return Answer(None, packed(_needed(_steps(solver.prfile.read().decode("ascii")), len(clauses))))
+        return Answer(None, packed(_needed(_steps(solver.prfile.read().decode("ascii"), len(clauses)), len(clauses))))
     finally:
         solver.delete()
 
 
-def _steps(text: str) -> dict[int, Step]:
+def _steps(text: str, given: int) -> dict[int, Step]:
     """The steps of an LRAT proof by their numbers, up to the empty clause."""
     steps: dict[int, Step] = {}
     for line in text.splitlines():
@@ -59,7 +62,7 @@ def _steps(text: str) -> dict[int, Step]:
             clause, hints = rest[:middle], rest[middle + 1 : -1]
         except ValueError:
             raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}") from None
-        if rest[-1] != 0 or min(hints, default=1) < 1:
+        if number <= given or rest[-1] != 0 or min(hints, default=1) < 1:
             raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}")
         steps[number] = (clause, hints)
         if not clause:
@@ -68,23 +71,17 @@ def _steps(text: str) -> dict[int, Step]:
 
 
 def _needed(steps: dict[int, Step], given: int) -> list[Step]:
-    """The steps that the empty clause rests on, numbered anew, hints counted backwards from the step.
-
-    CaDiCaL derives units while it is still given clauses, so the given ones have
-    those numbers, in their order, that no step has.
-    """
+    """The steps that the empty clause rests on, numbered anew, hints counted backwards from the step."""
     last = next(reversed(steps))
     wanted, waiting = {last}, [last]
     while waiting:
         for hint in steps[waiting.pop()][1]:
-            if hint in steps and hint not in wanted:
+            if hint > given and hint not in wanted:
                 wanted.add(hint)
                 waiting.append(hint)
-    free = (number for number in itertools.count(1) if number not in steps)
-    numbers = dict(zip(itertools.islice(free, given), range(1, given + 1), strict=True))
-    numbers |= {old: given + place for place, old in enumerate(sorted(wanted), 1)}
+    numbers = {old: given + place for place, old in enumerate(sorted(wanted), 1)}
     return [
-        (clause, [numbers[old] - numbers[hint] for hint in hints])
+        (clause, [numbers[old] - numbers.get(hint, hint) for hint in hints])
         for old in sorted(wanted)
         for clause, hints in (steps[old],)
     ]
