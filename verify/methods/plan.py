@@ -12,6 +12,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.statement import Exists, ForAll, Mean, Minimum, Statement, Zeros
@@ -97,14 +98,16 @@ def plan(statement: Statement) -> tuple[str, ...]:
     return tuple(name for name, applies in METHODS.items() if applies(statement))
 
 
-def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, str] | None = None) -> Finding:
-    """What the method finds; `hint` is an input to try for an existence, as texts.
+def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
+    """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim, as texts.
 
     A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
     """
-    if hint is not None and isinstance(statement, Exists):
-        return found(Certificate(statement, "witness", {"values": dict(hint)}))
-    finding: Finding = importlib.import_module(f".{name}", __package__).propose(statement, budget)
+    hint = hint or {}
+    if hint.get("input") and isinstance(statement, Exists):
+        return found(Certificate(statement, "witness", {"values": hint["input"]}))
+    method = importlib.import_module(f".{name}", __package__)
+    finding: Finding = method.propose(statement, budget, **({"lemmas": hint["lemmas"]} if name == "lemma" else {}))
     certificate = finding.certificate
     if certificate is None or certificate.statement is not statement or not isinstance(statement, ForAll):
         return finding

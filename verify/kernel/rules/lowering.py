@@ -84,9 +84,7 @@ def lowered(claim: ForAll, powers: Sequence[Power]) -> ForAll:
     """`claim` with a variable for each of `powers`."""
     fresh = [Variable(name, Sort.INTEGER, low=Fraction(1)) for name in fresh_names(claim, "p", len(powers))]
     numbers = structure((*claim.hypotheses, claim.conclusion, *(power.of for power in powers)))
-    places = {
-        (numbers[id(power.of)], power.drop is None): place for place, power in reversed(list(enumerate(powers)))
-    }
+    places = {(numbers[id(power.of)], power.drop is None): place for place, power in reversed(list(enumerate(powers)))}
 
     def lower(node: Term, args: tuple[Term, ...]) -> Term | None:
         is_power = node.op == "**" and node.args[0].op == "constant" and node.args[0].value == 2
