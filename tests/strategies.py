@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
+from verify.kernel.statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, constant, make, total, undefined, variable
 
 INTEGER, REAL, TRUTH = Sort.INTEGER, Sort.REAL, Sort.TRUTH
@@ -122,11 +122,14 @@ def statements(draw: Any) -> Statement:
     names = draw(st.lists(st.sampled_from(("a", "b", "x", "t2", "n_0")), max_size=3, unique=True))
     declared = tuple(draw(variables(name)) for name in names)
     sorts = {each.name: each.sort for each in declared}
-    form = draw(st.sampled_from((ForAll, Exists, Fails, Minimum, Zeros)))
+    form = draw(st.sampled_from((ForAll, Exists, Fails, Minimum, Zeros, Mean)))
     if form in (Minimum, Zeros):
         point = draw(variables("x", REAL))
         made = form(point, draw(terms(REAL, {"x": REAL}, functions=True)), draw(st.integers(1, 10_000)))
         return Fails(made) if form is Zeros and draw(st.booleans()) else made
+    if form is Mean:
+        average = draw(means(names or ["a"]))
+        return draw(st.sampled_from((average, Fails(average))))
     conditions = tuple(draw(st.lists(terms(TRUTH, sorts, 3, functions=True), min_size=int(form is Exists), max_size=2)))
     if form is Exists:
         return Exists(declared, conditions)
@@ -134,10 +137,24 @@ def statements(draw: Any) -> Statement:
     return claim if form is ForAll else Fails(claim)
 
 
+@st.composite
+def means(draw: Any, names: list[str], blastable: bool = False) -> Mean:
+    """A mean of a random term over small domains, mostly not its true one."""
+    sorts = dict.fromkeys(names, INTEGER)
+    declared = []
+    for name in names:
+        low = draw(st.integers(-4, 3))
+        parity = draw(st.sampled_from((None, None, 0, 1)))
+        declared.append(Variable(name, INTEGER, Fraction(low), Fraction(low + draw(st.integers(0, 5))), parity=parity))
+    hypotheses = draw(st.lists(terms(TRUTH, sorts, 2, blastable), max_size=1))
+    function = draw(terms(REAL, sorts, 3, blastable))
+    return Mean(tuple(declared), tuple(hypotheses), function, draw(rationals))
+
+
 def parts(statement: Statement) -> tuple[Term, ...]:
     """The terms of a statement, in order."""
     match statement:
-        case ForAll(_, hypotheses, conclusion):
+        case ForAll(_, hypotheses, conclusion) | Mean(_, hypotheses, conclusion, _):
             return (*hypotheses, conclusion)
         case Exists(_, conditions):
             return conditions

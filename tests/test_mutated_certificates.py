@@ -10,7 +10,8 @@ from verify.engine.store import read_shelf
 from verify.kernel.certificate import read_certificate
 from verify.kernel.check import check
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll
+from verify.kernel.rules.mean import average
+from verify.kernel.statement import Fails, ForAll, Mean
 from verify.kernel.text import statement_text
 from verify.methods import sampling
 from verify.methods.finding import Budget
@@ -48,6 +49,10 @@ def accepted(text):
 def is_true(theorem):
     """Whether the kernel's own evaluator finds nothing against the theorem, among simple inputs."""
     match theorem.statement:
+        case Mean() as claim:
+            return average(claim).mean == claim.value
+        case Fails(Mean() as claim):
+            return average(claim).mean != claim.value
         case ForAll() as claim:
             return sampling.propose(claim, Budget()).kind == "gave_up"
         case Fails(claim):

@@ -49,6 +49,11 @@ def problem(folder, text):
             "@claim(n=each([3]), x=reals(-3, 0))\ndef f(n, x):\n    return zeros(1 + x + x**n, exactly=n - 2)\n",
             "exactly 1 zero over real -3 <= x <= 0: 1 + x + x**3",
         ),
+        (
+            "@claim(x=word(3), y=odd(1, 5))\ndef f(x, y):\n    assume(x != y)\n"
+            "    if x < y:\n        return mean(y - x, exactly=3)\n    return mean(ratio(x, y), ratio(3))\n",
+            "mean over integer 0 <= x <= 7, odd integer 1 <= y <= 5: x != y ==> (if x < y then y - x else x / y) is 3",
+        ),
         ("@claim()\ndef f():\n    return 2 + 2 == 4\n", "forall: true"),
     ],
 )
@@ -91,6 +96,11 @@ def test_tightness_is_equality_of_the_last_comparison_on_the_branch_taken(tmp_pa
         ("@claim(x=word(8))\ndef f(x):\n    return zeros(x, exactly=1)\n", 4, "one argument with reals"),
         ("@claim(x=reals())\ndef f(x):\n    return zeros(x, exactly=-1)\n", 5, "from 0 to 1000000"),
         ("@claim(x=reals(), tight=dict(x=0))\ndef f(x):\n    return zeros(x, 1)\n", 4, "tight belongs"),
+        ("@claim(x=integers(0))\ndef f(x):\n    return mean(x, 1)\n", 4, "a mean is over integers with two bounds"),
+        ("@claim(x=word(8))\ndef f(x):\n    return mean(x, 0.5)\n", 5, "exactly is an integer or a ratio"),
+        ("@claim(x=word(8))\ndef f(x):\n    return mean(x, 1) if x < 3 else x < 4\n", 3, "another path returns a mean"),
+        ("@claim(x=word(8))\ndef f(x):\n    return mean(x, 1 if x < 3 else 2)\n", 3, "returns a mean, exactly 1"),
+        ("@claim(x=word(8))\ndef f(x):\n    return x < 3 or mean(x, 1)\n", 3, "returns a mean, exactly 1"),
         ("@claim(lambda_=integers(), true=integers())\ndef f(true, lambda_):\n    return true < 1\n", 4, "not a name"),
         ("@claim(x=word(8), tight=dict(x=256))\ndef f(x):\n    return x <= 255\n", 4, "outside its domain"),
         ("@claim(x=word(8), tight=dict(x=255))\ndef f(x):\n    return x < 256\n", 4, "last comparison"),

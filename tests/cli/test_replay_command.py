@@ -57,3 +57,18 @@ def test_bad_values_are_one_line(project: Path, run: Any, values: tuple[str, ...
 def test_without_anything_to_replay_it_says_so(project: Path, run: Any) -> None:
     ran = run("replay", "sample.small")
     assert ran.code == 2 and "no counterexample of 'sample.small' is on file; give values" in ran.err
+
+
+def test_a_mean_shows_the_value_at_one_input(project: Path, run: Any) -> None:
+    text = "mean over integer 0 <= a <= 9: a > 2 ==> a / 2 is 3"
+    assert "  a / 2 = 7/2 (about 3.5)\n" in run("replay", text, "a=7").out
+    assert "the mean does not count these values" in run("replay", text, "a=2").out
+
+
+def test_a_claim_about_a_mean(project: Path, run: Any) -> None:
+    (project / "m.py").write_text(
+        "from verify import *\n@claim(x=word(4))\ndef f(x):\n    return mean(x * x, exactly=ratio('77.5'))\n"
+    )
+    assert "  x * x = 9\n" in run("replay", "m.py::m.f", "x=3").out
+    assert "PROVED  m.f  mean" in run("run", "m.py").out
+    assert "mean over integer 0 <= x <= 15: x * x is 155/2" in run("show", "m.py::m.f").out

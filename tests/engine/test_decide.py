@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ import pytest
 
 from verify.claims.collect import collect
 from verify.claims.instance import Instance, state
-from verify.engine.decide import decide
+from verify.engine.decide import decide, targets
 from verify.engine.store import CertificateStore, certificates_beside, write_shelf
 from verify.engine.workers import Found
 from verify.kernel.certificate import Certificate, write_certificate
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Zeros
+from verify.kernel.statement import Fails, ForAll, Mean, Zeros
+from verify.kernel.term import constant
 
 Instances = Mapping[str, Instance]
 Scripted = Callable[..., Any]
@@ -194,3 +196,18 @@ def test_another_number_of_zeros_refutes(tmp_path: Path, store: CertificateStore
     verdict = decide(claim, store, finders, plan("search")).verdict
     assert verdict.verdict == "REFUTED" and verdict.rules == ("sturm",)
     assert verdict.enclosures == {"zeros": ("2", "2")}
+
+
+def test_another_mean_refutes_and_no_input_is_vacuous(tmp_path: Path, store: CertificateStore, scripted: Any) -> None:
+    file = tmp_path / "means.py"
+    file.write_text(
+        "from verify import *\n@claim(x=word(4))\ndef f(x):\n    assume(x > 3)\n    return mean(x, exactly=9)\n"
+    )
+    [case] = collect([file]).cases
+    claim = state(case)
+    assert isinstance(claim.statement, Mean)
+    finders = scripted(search=Found("certificate", write_certificate(Certificate(Fails(claim.statement), "mean", {}))))
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "REFUTED" and verdict.enclosures == {"mean": ("19/2", "19/2")}
+    nowhere = Mean(claim.statement.variables, (constant(False),), claim.statement.function, Fraction(9))
+    assert [target.verdict for target in targets(nowhere)] == ["PROVED", "REFUTED", "VACUOUS"]

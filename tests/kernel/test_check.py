@@ -35,6 +35,7 @@ def test_the_table_of_rules_is_closed() -> None:
         "generalise",
         "intermediate_value",
         "lowering",
+        "mean",
         "mean_value",
         "minimum",
         "polynomial",

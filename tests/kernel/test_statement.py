@@ -8,7 +8,7 @@ import pytest
 from tests.strategies import INTEGER, REAL, TRUTH
 from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Exists, ForAll, Minimum, Variable
+from verify.kernel.statement import Exists, ForAll, Mean, Minimum, Variable
 from verify.kernel.term import Term, constant, make, same, total, variable
 
 N, X, K = variable("n", INTEGER), variable("x", REAL), variable("k", INTEGER)
@@ -130,3 +130,21 @@ def test_a_minimum_is_of_a_real_function_of_its_variable() -> None:
     ):
         with pytest.raises(Rejected):
             Minimum(declared, function, 3)
+
+
+@pytest.mark.parametrize(
+    ("declared", "function", "value"),
+    [
+        ((Variable("n", INTEGER, ONE),), make("real", N), ONE),
+        ((Variable("x", REAL, ONE, ONE),), X, ONE),
+        ((), constant(ONE), ONE),
+        ((Variable("n", INTEGER, ONE, ONE),), N, ONE),
+        ((Variable("n", INTEGER, ONE, ONE),), make("real", N), 1),
+        ((Variable("n", INTEGER, ONE, ONE),), X, ONE),
+    ],
+)
+def test_a_mean_is_of_a_real_function_over_bounded_integers(
+    declared: tuple[Variable, ...], function: Term, value: Any
+) -> None:
+    with pytest.raises(Rejected):
+        Mean(declared, (), function, value)

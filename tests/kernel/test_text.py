@@ -44,6 +44,10 @@ def test_every_term_of_the_table_is_read_back(text: str) -> None:
         "exactly 1 zero over real x: sum(k = 0 .. 5: x**k / factorial(k))",
         "exactly 0 zeros over real -1 <= x < 1/2: x**2 - 2",
         "not exactly 12 zeros over real x: 5 * x",
+        "mean over integer 0 <= a <= 255: a is 255/2",
+        "mean over integer 0 <= a <= 9, odd integer 1 <= b <= 9: a > b, b != 3 ==> a / b - 1/2 is -3",
+        "not mean over integer -3 <= a <= 3: (if a > 0 then a else 1/2) is 0",
+        "mean over integer 0 <= is <= 3: is is 3/2",
         "forall integer a, real x: a / 3 < (if a > 0 then x else 1) and real(a) == 3",
         "forall integer a: (-3)**2 - (-a)**2 == -a**2 - -3 and ~-a == a - 1 and not not a != 1",
         "forall real x: 1 / 0 < -1/2 * x or x - 1/2 < (x / 2)**(-2) and -(1/3)**2 <= x",
@@ -75,6 +79,8 @@ def test_texts_that_are_canonical(text: str) -> None:
         ("minimum over real x to 3 digits: x**2", "minimum over real x to 4 digits: x**2"),
         ("exactly 1 zero over real x: x", "exactly 2 zeros over real x: x"),
         ("exactly 1 zero over real x: x", "not exactly 1 zero over real x: x"),
+        ("mean over integer 0 <= a <= 2: a is 1", "mean over integer 0 <= a <= 2: a is 2"),
+        ("mean over integer 0 <= a <= 2: a is 1", "mean over integer 0 <= a <= 2: a / 1 is 1"),
     ],
 )
 def test_different_statements_have_different_texts(left: str, right: str) -> None:

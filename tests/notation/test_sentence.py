@@ -48,6 +48,11 @@ def read(text: str) -> str:
             "not exactly 0 zeros over real x: x*x - 2",
             "It is false that the following holds. Over all real numbers x , the function | x * x - 2 has no zeros.",
         ),
+        (
+            "mean over integer 0 <= a <= 9, integer 1 <= b <= 9: a > b ==> a / b is 3/2",
+            "Over all integers 0 <= a and a <= 9 and 1 <= b and b <= 9 with a > b , the mean of "
+            "| a / b is exactly | 3/2",
+        ),
         ("exactly 12 zeros over real x: x", "Over all real numbers x , the function | x has exactly 12 zeros."),
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from verify.kernel.evaluate import Undefined, evaluate
 from verify.kernel.term import Sort, variable
 from verify.kernel.text import term_text
-from verify.trace.functions import assume, atan, exp, factorial, log, minimum, ratio, sqrt, total, where, zeros
+from verify.trace.functions import assume, atan, exp, factorial, log, mean, minimum, ratio, sqrt, total, where, zeros
 from verify.trace.oracle import AssumptionFailed, TraceError
 from verify.trace.paths import trace_claim
 from verify.trace.symbolic import SymbolicInteger, SymbolicReal
@@ -139,6 +139,13 @@ def test_zeros_on_plain_numbers_is_the_value_of_the_function():
     for count in (-1, 1_000_001, True, 2.0, None):
         with pytest.raises(TraceError, match="exactly"):
             zeros(3, exactly=count)
+
+
+def test_mean_on_plain_numbers_is_the_value_of_the_function():
+    assert mean(3, exactly=1).function == 3 and mean(3, ratio("3.5")).value == Fraction(7, 2)
+    for value in (0.5, True, "1", None):
+        with pytest.raises(TraceError, match="exactly"):
+            mean(3, exactly=value)
 
 
 @pytest.mark.parametrize(("function", "name"), [(exp, "exp"), (log, "log"), (sqrt, "sqrt"), (atan, "atan")])

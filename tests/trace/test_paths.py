@@ -13,7 +13,7 @@ from verify.kernel.term import Sort, variable
 from verify.kernel.text import term_text
 from verify.trace.functions import assume, minimum, ratio, where
 from verify.trace.oracle import AssumptionFailed, TraceError
-from verify.trace.paths import trace_claim
+from verify.trace.paths import trace_claim, trace_function
 from verify.trace.symbolic import SymbolicInteger, SymbolicReal
 
 NAMES = ("x", "y", "z")
@@ -353,3 +353,47 @@ def test_programs_and_their_terms_agree(tree, bound, inputs):
 
 def test_ratios_stay_exact():
     assert text(lambda x, y: ratio(x, y) <= ratio("0.1")) == "x / y <= 1/10"
+
+
+def number(function):
+    """The hypotheses and the number as text."""
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    found = trace_function(function, {name: SymbolicInteger(variable(name, Sort.INTEGER)) for name in names})
+    return " ==> ".join([*map(term_text, found.hypotheses), term_text(found.root())])
+
+
+def halves(x):
+    if x % 2:
+        return ratio(x, 2)
+    return x // 2
+
+
+def positive_root(x):
+    assume(x > 0)
+    return 1 << x.bit_length() - 1 if x != 3 else 7 // (x - 3)
+
+
+def unused(x):
+    12 // x
+    return 5
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (halves, "(if x % 2 != 0 then x / 2 else x // 2)"),
+        (positive_root, "x > 0 ==> (if x != 3 then 1 << (bit_length(x) - 1) else 7 // (x - 3))"),
+        (unused, "(if 12 // x == 12 // x then 5 else 5)"),
+        (lambda x: 3, "3"),
+        (lambda x: 3 if x > 1 else 3, "3"),
+        (lambda x: [][(x > 1 and 1) or 0], "undefined(integer)"),
+    ],
+)
+def test_functions_that_return_numbers(function, expected):
+    assert number(function) == expected
+
+
+@pytest.mark.parametrize("function", [lambda x: x > 1, lambda x: True, lambda x: 0.5, lambda x: None, lambda x: (x, 1)])
+def test_what_is_no_exact_number(function):
+    with pytest.raises(TraceError, match="where an exact number is needed"):
+        number(function)

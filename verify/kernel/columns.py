@@ -14,8 +14,8 @@ from math import gcd
 from .rejection import Rejected
 from .words import Bit, Word
 
-MOST_BITS = 1 << 20
-_MOST_WORK = 1 << 37
+MOST_BITS = 1 << 18
+_MOST_WORK = 1 << 36
 _DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 
