@@ -90,21 +90,10 @@ def claim_files(path: Path) -> list[Path]:
 
 def load(file: Path) -> tuple[list[Claim], list[FileError]]:
     """Run a claim file under a private module name; its claims, or what stopped it."""
-    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
-    module = ModuleType(name)
-    module.__file__ = str(file)
     claims: list[Claim] = []
     token = COLLECTED.set(claims)
-    sys.modules[name] = module
-    linecache.checkcache(str(file))
     try:
-        source = file.read_bytes()
-        tree = ast.parse(source, str(file))
-        if (found := refused(tree)) is not None:
-            return [], [FileError(file, *found)]
-        module.__dict__.update(rewritten(tree))
-        with time_limit():
-            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
+        run(file)
     except ClaimError as error:
         return [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:
@@ -115,8 +104,26 @@ def load(file: Path) -> tuple[list[Claim], list[FileError]]:
         return [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
     finally:
         COLLECTED.reset(token)
-        sys.modules.pop(name, None)
     return claims, []
+
+
+def run(file: Path) -> ModuleType:
+    """The module that a claim file makes, its functions in the form that is traced and replayed (`rewrite.py`)."""
+    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
+    module = ModuleType(name)
+    module.__file__ = str(file)
+    linecache.checkcache(str(file))
+    tree = ast.parse(file.read_bytes(), str(file))
+    if (found := refused(tree)) is not None:
+        raise ClaimError(found[1], file, found[0])
+    module.__dict__.update(rewritten(tree))
+    sys.modules[name] = module
+    try:
+        with time_limit():
+            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
+    finally:
+        sys.modules.pop(name, None)
+    return module
 
 
 def cases_of(claim: Claim, file: Path) -> list[Case]:

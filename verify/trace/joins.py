@@ -21,12 +21,13 @@ from ..kernel.real_number import RealNumber
 from ..kernel.term import Sort, Term, constant, undefined
 from . import functions
 from .operands import Symbolic, build, number_term, truth_term
-from .oracle import ACTIVE, PathOracle, Site, negation
+from .oracle import ACTIVE, PathOracle, Site, negation, refuse
 from .symbolic import SymbolicInteger, SymbolicReal, SymbolicTruth, wrap
 
 Values = dict[str, Any]
 Risks = tuple[list[Term], list[Term]]
 
+MOST_TURNS = 512
 FIRST_SAMPLED_TURN = 8
 FIRST_SAMPLED_DECISION = 64
 _ATOMS = (int, bool, str, Fraction, type(None))
@@ -127,6 +128,8 @@ class Loop:
         return bool(outcome)
 
     def _another(self, oracle: PathOracle, condition: Term, frame: FrameType) -> bool:
+        if len(oracle.arms) >= MOST_TURNS:
+            raise refuse(f"more than {MOST_TURNS} turns: is this loop's end symbolic?")
         values = assigned(self._site, frame)
         over = len(self._left) >= FIRST_SAMPLED_TURN and oracle.looks_infeasible(condition)
         self._left.append((condition, values))
@@ -253,7 +256,7 @@ def assigned(site: Site, frame: FrameType) -> Values:
 def may_join(oracle: PathOracle, site: Site, frame: FrameType) -> bool:
     """Whether both sides can be run here: all that they read stays as it is, and all they call has no effects."""
     if not oracle.joining.admits(site):
-        oracle.apart = True
+        oracle.forked = True
         return False
     scopes = frame.f_locals, frame.f_globals
     functions_called = dict(site.functions)

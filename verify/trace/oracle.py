@@ -38,6 +38,10 @@ class TraceError(TypeError):
         self.line = line
 
 
+class TooManyPaths(TraceError):
+    """The path budget is spent."""
+
+
 class AssumptionFailed(Exception):
     """An input on which `assume` was given False: it lies outside the hypotheses."""
 
@@ -173,7 +177,7 @@ class PathOracle:
     fault: TraceError | None = None
     arms: list[Arm] = field(default_factory=list)
     joined: bool = False
-    apart: bool = False
+    forked: bool = False
     dropped: set[Site] = field(default_factory=set)
     unjoined: Site | None = None
     implied: dict[int, tuple[Term, ...]] = field(default_factory=dict)

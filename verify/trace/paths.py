@@ -30,6 +30,7 @@ from .oracle import (
     NotJoined,
     PathOracle,
     Site,
+    TooManyPaths,
     TraceError,
     make_all,
     negation,
@@ -120,7 +121,7 @@ def _trace_joining(
         except NotJoined as parted:
             joining.apart |= parted.sites
         except TraceError as error:
-            if fault is not None or not oracle.joined:
+            if fault is not None or not oracle.joined or isinstance(error, TooManyPaths):
                 raise fault or error from None
             fault, joining.nowhere = error, True
 
@@ -129,7 +130,7 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
     token = ACTIVE.set(oracle)
     try:
         for paths in range(1, budget + 1):
-            if paths > FEW_PATHS and oracle.apart and not (oracle.joining.everywhere or oracle.joining.nowhere):
+            if paths > FEW_PATHS and oracle.forked and not (oracle.joining.everywhere or oracle.joining.nowhere):
                 oracle.joining.everywhere = True
                 raise NotJoined(())
             leaf = _run(function, arguments, oracle)
@@ -143,7 +144,9 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
                     return Traced((constant(False),), constant(True), paths)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
-        raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
+        code = function.__code__
+        message = f"more than {budget} paths; merge branches with where(condition, a, b)"
+        raise TooManyPaths(message, code.co_filename, code.co_firstlineno)
     finally:
         ACTIVE.reset(token)
 
@@ -156,6 +159,7 @@ def _run(function: Callable[..., object], arguments: Mapping[str, Any], oracle: 
         result = function(**arguments)
         _check_joins(oracle)
     except AssumptionFailed:
+        _check_joins(oracle)
         conclusion = None
     except TraceError:
         raise
