@@ -119,7 +119,7 @@ def run(file: Path) -> ModuleType:
     module.__dict__.update(rewritten(tree))
     sys.modules[name] = module
     try:
-        with time_limit():
+        with time_limit(file):
             exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
     finally:
         sys.modules.pop(name, None)
