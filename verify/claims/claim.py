@@ -115,7 +115,8 @@ def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain]
     for name, domain in domains.items():
         named = domain.width if isinstance(domain, Word) and isinstance(domain.width, str) else None
         if named is not None and not isinstance(domains.get(named), Each):
-            raise ClaimError(f"{name}=word({named!r}): {named} is no argument with each(...)", *place)
+            word = "signed_word" if domain.signed else "word"  # type: ignore[union-attr]
+            raise ClaimError(f"{name}={word}({named!r}): {named} is no argument with each(...)", *place)
 
 
 def _check_tight(

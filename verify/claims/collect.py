@@ -89,6 +89,7 @@ def claim_files(path: Path) -> list[Path]:
 
 
 def load(file: Path) -> tuple[list[Claim], list[FileError]]:
+<<<<<<< HEAD
     """The claims of a claim file, or what stopped it."""
     _, claims, problems = load_module(file)
     return claims, problems
@@ -99,11 +100,13 @@ def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
     name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
     module = ModuleType(name)
     module.__file__ = str(file)
+=======
+    """Run a claim file under a private module name; its claims, or what stopped it."""
+>>>>>>> trace
     claims: list[Claim] = []
     token = COLLECTED.set(claims)
-    sys.modules[name] = module
-    linecache.checkcache(str(file))
     try:
+<<<<<<< HEAD
         source = file.read_bytes()
         tree = ast.parse(source, str(file))
         if (found := refused(tree)) is not None:
@@ -111,6 +114,9 @@ def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
         module.__dict__.update(rewritten(tree))
         with time_limit():
             exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
+=======
+        run(file)
+>>>>>>> trace
     except ClaimError as error:
         return module, [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:
@@ -121,8 +127,31 @@ def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
         return module, [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
     finally:
         COLLECTED.reset(token)
+<<<<<<< HEAD
         sys.modules.pop(name, None)
     return module, claims, []
+=======
+    return claims, []
+>>>>>>> trace
+
+
+def run(file: Path) -> ModuleType:
+    """The module that a claim file makes, its functions in the form that is traced and replayed (`rewrite.py`)."""
+    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
+    module = ModuleType(name)
+    module.__file__ = str(file)
+    linecache.checkcache(str(file))
+    tree = ast.parse(file.read_bytes(), str(file))
+    if (found := refused(tree)) is not None:
+        raise ClaimError(found[1], file, found[0])
+    module.__dict__.update(rewritten(tree))
+    sys.modules[name] = module
+    try:
+        with time_limit(file):
+            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
+    finally:
+        sys.modules.pop(name, None)
+    return module
 
 
 def cases_of(claim: Claim, file: Path) -> list[Case]:

@@ -56,7 +56,7 @@ def state(case: Case, check: bool = True) -> Instance:
     try:
         variables = _variables(case)
         plain = _plain(case, variables)
-        with time_limit():
+        with time_limit(case.file):
             traced = trace_claim(case.claim.function, _arguments(case, variables), variables)
             statement = _statement(traced, variables)
             mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
@@ -66,7 +66,9 @@ def state(case: Case, check: bool = True) -> Instance:
         tight, tight_at = _tightness(case, statement)
     except TraceError as error:
         raise ClaimError(error.message, error.file, error.line) from error
-    except (Rejected, ValueError, TooLong) as error:
+    except TooLong as error:
+        raise ClaimError(str(error), case.file, error.line or case.line) from error
+    except (Rejected, ValueError) as error:
         raise ClaimError(str(error), *place) from error
     if variables and isinstance(statement, ForAll) and statement.conclusion.op == "constant":
         raise ClaimError("its truth does not depend on its arguments, so nothing is claimed of them", *place)

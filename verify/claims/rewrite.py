@@ -46,7 +46,8 @@ def rewritten(tree: ast.Module) -> dict[str, Any]:
     return {
         ".branch": joins.Branch, ".loop": joins.Loop, ".choose": joins.choose, ".both": joins.both,
         ".either": joins.either, ".opposite": joins.opposite, ".tested": joins.tested, ".unshared": joins.unshared,
-        ".item": selection.item, ".store": selection.store, ".extreme": selection.extreme, ".operator": operator,
+        ".item": selection.item, ".store": selection.store, ".update": selection.update, ".extreme": selection.extreme,
+        ".operator": operator,
         **writer.sites,
     }  # fmt: skip
 
@@ -130,7 +131,7 @@ class _Writer(ast.NodeTransformer):
 
     def visit_While(self, node: ast.While) -> ast.stmt | list[ast.stmt]:
         self.scope.loops += 1
-        effects = None if node.orelse else self.effects(node.body, [], test=node.test, turns=True)
+        effects = None if node.orelse else self.effects(node.body, [], test=node.test)
         site = None if effects is None else self.site(node, effects)
         if site is None:
             node.test = self.tested(node.test)
@@ -169,11 +170,10 @@ class _Writer(ast.NodeTransformer):
             case ast.Name(id=target):
                 check = _call(".unshared", ast.Name(target, ast.Load()))
                 return [_at(node, ast.Expr(check)), node]
-            case ast.Subscript(value=ast.Name(id=table), slice=ast.Name(id=index)) if name is not None:
-                place = ast.Name(table, ast.Load()), ast.Name(index, ast.Load())
+            case ast.Subscript(value=table, slice=index) if name is not None and _varies(index) and self.scope.joins:
                 change = _field(ast.Name(".operator", ast.Load()), name)
-                changed = ast.Call(change, [_call(".item", *place), node.value], [])
-                return _at(node, ast.Expr(_call(".store", changed, *place)))
+                update = _call(".update", self.visit(table), self.visit(index), change, _deferred(node.value))
+                return _at(node, ast.Expr(update))
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
@@ -211,7 +211,7 @@ class _Writer(ast.NodeTransformer):
 
     visit_ListComp = visit_GeneratorExp = visit_SetComp = visit_DictComp = _comprehension
 
-    def effects(self, yes: list[ast.stmt], no: list[ast.stmt], test: ast.expr, turns: bool = False) -> Effects | None:
+    def effects(self, yes: list[ast.stmt], no: list[ast.stmt], test: ast.expr) -> Effects | None:
         """Those of both sides and of the condition, if there are no others than can be undone."""
         found = Effects()
         if not self.scope.joins:

@@ -30,6 +30,13 @@ class Blasted:
         """The greatest of all its bits."""
         return max(*self.bits, *self.under, self.defined)
 
+    def constant_value(self, sort: Sort) -> int | None:
+        """The integer, or the truth value as 0 or 1, if all its bits are 0 and 1, the constants of a circuit."""
+        if any(bit > 1 for bit in self.bits):
+            return None
+        *low, sign = (*self.bits, 0) if sort is Sort.TRUTH else self.bits
+        return sum(bit << place for place, bit in enumerate(low)) - (sign << len(low))
+
 
 def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
     """The bits of `root` over the words of its variables; raises Rejected for operations that have none."""

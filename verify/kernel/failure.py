@@ -5,7 +5,7 @@ each side of an `if` at the top of the conclusion its condition. So the two
 sides of an equation are compared on each path by itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .blast import Blasted, Builder, constants
@@ -95,10 +95,8 @@ def _lifted(conclusion: Term) -> Term:
 
 def simplified(subject: Prepared, box: tuple[Variable, ...]) -> ForAll:
     """The claim in the box, with constants in the place of what is constant there."""
-    circuit = Circuit()
-    state = _State(circuit, input_words(circuit, box)[0], ranges_of(box), done=dict(subject.constants))
+    state = _start(subject, box)
     claim = subject.claim
-    roots = (*claim.hypotheses, claim.conclusion)
 
     def put(node: Term, args: tuple[Term, ...]) -> Term | None:
         if node.sort is Sort.REAL or not node.args:
@@ -106,16 +104,34 @@ def simplified(subject: Prepared, box: tuple[Variable, ...]) -> ForAll:
         if node.op == "if" and args[0].op == "constant":
             return args[1] if args[0].value else args[2]
         found = state.bits(node)
-        if found.defined != TRUE or any(bit > TRUE for bit in found.bits):
+        value = found.constant_value(node.sort)
+        if found.defined != TRUE or value is None:
             return None
-        if node.sort is Sort.TRUTH:
-            return constant(found.bits[0] == TRUE)
-        return constant(
-            sum(bit << place for place, bit in enumerate(found.bits[:-1])) - (found.bits[-1] << len(found.bits) - 1)
-        )
+        return constant(value == 1 if node.sort is Sort.TRUTH else value)
 
-    hypotheses = tuple(rebuild(root, put) for root in roots[:-1])
-    return ForAll(box, hypotheses, rebuild(roots[-1], put))
+    hypotheses = tuple(rebuild(root, put) for root in claim.hypotheses)
+    return ForAll(box, hypotheses, rebuild(claim.conclusion, put))
+
+
+def extremes(subject: Prepared, box: tuple[Variable, ...], nodes: Sequence[Term]) -> list[tuple[int, int, bool]]:
+    """Of integers and truth values (0 and 1): between which values each lies in the box, and whether it may have none."""
+    state = _start(subject, box)
+    result = []
+    for node in nodes:
+        found = state.bits(node)
+        value = found.constant_value(node.sort)
+        known = state.ranges.interval(node) if node.sort is Sort.INTEGER else Interval(0, 1)
+        if value is not None:
+            known = Interval(value, value)
+        if known.low is None or known.high is None:
+            raise Rejected("failure", node.op, "has no range in the box")
+        result.append((known.low, known.high, found.defined != TRUE))
+    return result
+
+
+def _start(subject: Prepared, box: tuple[Variable, ...]) -> "_State":
+    circuit = Circuit()
+    return _State(circuit, input_words(circuit, box)[0], ranges_of(box), done=dict(subject.constants))
 
 
 @dataclass(slots=True)

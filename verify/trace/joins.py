@@ -21,12 +21,13 @@ from ..kernel.real_number import RealNumber
 from ..kernel.term import Sort, Term, constant, undefined
 from . import functions
 from .operands import Symbolic, build, number_term, truth_term
-from .oracle import ACTIVE, PathOracle, Site, negation
+from .oracle import ACTIVE, PathOracle, Site, TooManyPaths, negation, refuse
 from .symbolic import SymbolicInteger, SymbolicReal, SymbolicTruth, wrap
 
 Values = dict[str, Any]
 Risks = tuple[list[Term], list[Term]]
 
+MOST_TURNS = 512
 FIRST_SAMPLED_TURN = 8
 FIRST_SAMPLED_DECISION = 64
 _ATOMS = (int, bool, str, Fraction, type(None))
@@ -127,8 +128,10 @@ class Loop:
         return bool(outcome)
 
     def _another(self, oracle: PathOracle, condition: Term, frame: FrameType) -> bool:
+        if len(oracle.arms) >= MOST_TURNS:
+            raise refuse(f"more than {MOST_TURNS} turns: is this loop's end symbolic?", TooManyPaths)
         values = assigned(self._site, frame)
-        over = len(self._left) >= FIRST_SAMPLED_TURN and oracle.looks_infeasible(condition)
+        over = is_sampled(len(self._left), FIRST_SAMPLED_TURN) and oracle.looks_infeasible(condition)
         self._left.append((condition, values))
         oracle.open(self._site, condition, True)
         if over:
@@ -231,9 +234,15 @@ def condition_term(value: Any) -> Term | None:
 
 def decided(oracle: PathOracle, condition: Term) -> bool:
     """The path oracle's answer to a condition in control of a loop or branch."""
-    if oracle.position >= FIRST_SAMPLED_DECISION and oracle.looks_infeasible(constant(True)):
+    new = oracle.position == len(oracle.forks)
+    if new and is_sampled(oracle.position, FIRST_SAMPLED_DECISION) and oracle.looks_infeasible(constant(True)):
         raise LooksInfeasible
     return oracle.decide(condition)
+
+
+def is_sampled(count: int, first: int) -> bool:
+    """Whether samples are tried after so many turns or decisions: from the first on, later every eighth time."""
+    return count >= first and (count < 8 * first or count % 8 == 0)
 
 
 def running() -> PathOracle:
@@ -253,7 +262,7 @@ def assigned(site: Site, frame: FrameType) -> Values:
 def may_join(oracle: PathOracle, site: Site, frame: FrameType) -> bool:
     """Whether both sides can be run here: all that they read stays as it is, and all they call has no effects."""
     if not oracle.joining.admits(site):
-        oracle.apart = True
+        oracle.forked = True
         return False
     scopes = frame.f_locals, frame.f_globals
     functions_called = dict(site.functions)

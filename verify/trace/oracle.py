@@ -22,6 +22,7 @@ from ..kernel.term import Sort, Term, constant, make, variables_in
 from .samples import Samples
 
 DECISIONS_PER_RUN = 2000
+ASKED_PER_RUN = 10_000
 ROOMS = tuple(str(Path(__file__).parents[1] / room) + "/" for room in ("trace", "claims", "kernel"))
 ABSTRACT_CLASSES = (abc.__file__, "<frozen abc>")
 PASSED_OVER = (fractions.__file__, *ABSTRACT_CLASSES)
@@ -38,6 +39,10 @@ class TraceError(TypeError):
         self.line = line
 
 
+class TooManyPaths(TraceError):
+    """The path budget is spent."""
+
+
 class AssumptionFailed(Exception):
     """An input on which `assume` was given False: it lies outside the hypotheses."""
 
@@ -52,10 +57,10 @@ def author_frame() -> FrameType:
     return frame
 
 
-def refuse(message: str) -> TraceError:
+def refuse(message: str, kind: type[TraceError] = TraceError) -> TraceError:
     """The error `message` at the author's line; a running trace ends with it even if the author catches it."""
     frame = author_frame()
-    error = TraceError(message, frame.f_code.co_filename, frame.f_lineno)
+    error = kind(message, frame.f_code.co_filename, frame.f_lineno)
     oracle = ACTIVE.get()
     if oracle is not None and oracle.fault is None:
         oracle.fault = error
@@ -102,10 +107,11 @@ class Leaf:
 
 @dataclass(slots=True)
 class Fork:
-    """A decision: its condition, how many hypotheses came before it, and the outcome of its true side once known."""
+    """A decision: its condition, how many hypotheses came before it, where, and what its true side came to."""
 
     condition: Term
     after: int
+    place: tuple[str, int]
     yes: Leaf | None = None
 
 
@@ -165,6 +171,7 @@ class PathOracle:
     variables: Sequence[Variable] = ()
     forks: list[Fork] = field(default_factory=list)
     position: int = 0
+    asked: int = 0
     hypotheses: list[Term] = field(default_factory=list)
     known: dict[int, bool] = field(default_factory=dict)
     risks: dict[int, Term] = field(default_factory=dict)
@@ -173,7 +180,7 @@ class PathOracle:
     fault: TraceError | None = None
     arms: list[Arm] = field(default_factory=list)
     joined: bool = False
-    apart: bool = False
+    forked: bool = False
     dropped: set[Site] = field(default_factory=set)
     unjoined: Site | None = None
     implied: dict[int, tuple[Term, ...]] = field(default_factory=dict)
@@ -183,7 +190,7 @@ class PathOracle:
 
     def begin_run(self) -> None:
         """Forget the last run; the forks stay, to be replayed."""
-        self.position = 0
+        self.position = self.asked = 0
         self.hypotheses.clear()
         self.known.clear()
         self.risks.clear()
@@ -219,6 +226,10 @@ class PathOracle:
         if condition.op == "not":
             opposite = self.outcome(condition.args[0], by_ranges)
             return None if opposite is None else not opposite
+        if by_ranges:
+            self.asked += 1
+            if self.asked > ASKED_PER_RUN:
+                raise refuse(f"more than {ASKED_PER_RUN} turns and branches on one path: does it end?", TooManyPaths)
         if id(condition) in self.known:
             return self.known[id(condition)]
         return self.ranges.truth(condition) if by_ranges else None
@@ -237,8 +248,11 @@ class PathOracle:
             raise refuse(f"a branch on {self.index}, the index of a total; use where(condition, a, b)")
         if self.position == len(self.forks):
             if self.position >= DECISIONS_PER_RUN:
-                raise refuse(f"more than {DECISIONS_PER_RUN} branches on one path: is this loop's end symbolic?")
-            self.forks.append(Fork(condition, len(self.hypotheses)))
+                message = f"more than {DECISIONS_PER_RUN} branches on one path: is this loop's end symbolic?"
+                raise refuse(message, TooManyPaths)
+            frame = author_frame()
+            place = frame.f_code.co_filename, frame.f_lineno
+            self.forks.append(Fork(condition, len(self.hypotheses), place))
         fork = self.forks[self.position]
         if fork.condition is not condition:
             raise refuse("nondeterministic: another run of the function met another condition here")
@@ -300,11 +314,10 @@ class PathOracle:
         """Whether, as far as sample inputs tell, none comes to where the path is and makes `condition` true."""
         if self.samples is None:
             self.samples = Samples(self.variables)
-        turned = [fork.condition if fork.yes is None else self.keep(negation(fork.condition)) for fork in
-                  self.forks[: self.position]]  # fmt: skip
-        arms = [arm.condition if self.known[id(arm.condition)] else self.kept_apart(negation(arm.condition)) for arm in
-                self.arms]  # fmt: skip
-        return not self.samples.meet([*self.hypotheses, *turned, *arms, condition])
+        path = [(hypothesis, True) for hypothesis in self.hypotheses]
+        path += [(fork.condition, fork.yes is None) for fork in self.forks[: self.position]]
+        path += [(arm.condition, self.known[id(arm.condition)]) for arm in self.arms]
+        return not self.samples.meet([*path, (self.keep(condition), True)])
 
     def kept_apart(self, term: Term) -> Term:
         """`keep`, for a term of which not all parts are computed wherever it is formed."""

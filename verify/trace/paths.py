@@ -8,6 +8,7 @@ stays as an undefined leaf, whose unreachability is proved like everything else.
 """
 
 import traceback
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -31,12 +32,13 @@ from .oracle import (
     NotJoined,
     PathOracle,
     Site,
+    TooManyPaths,
     TraceError,
     make_all,
     negation,
 )
 
-FEW_PATHS = 64
+FEW_PATHS, MOST_DECISIONS = 64, 100_000
 MISTAKES = (
     TypeError, NameError, AttributeError, SyntaxError, ImportError, OSError, RecursionError, MemoryError, Rejected,
 )  # fmt: skip
@@ -156,7 +158,7 @@ def _traced_twice(
 def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str, int]:
     """The innermost line of the author's code that an exception passed through."""
     for step in reversed(traceback.extract_tb(error.__traceback__)):
-        if not step.filename.startswith(ROOMS) and not step.filename.startswith("<frozen"):
+        if not step.filename.startswith(ROOMS) and not step.filename.startswith("<"):
             return step.filename, step.lineno or 1
     return function.__code__.co_filename, function.__code__.co_firstlineno
 
@@ -182,7 +184,7 @@ def _trace_joining(
         except NotJoined as parted:
             joining.apart |= parted.sites
         except TraceError as error:
-            if fault is not None or not oracle.joined:
+            if fault is not None or not oracle.joined or isinstance(error, TooManyPaths):
                 raise fault or error from None
             fault, joining.nowhere = error, True
 
@@ -191,12 +193,14 @@ def _trace(
     function: Callable[..., object], arguments: Mapping[str, Any], budget: int, oracle: PathOracle, returned: _Returned
 ) -> Traced:
     token = ACTIVE.set(oracle)
+    decisions, limit = 0, f"more than {budget} paths"
     try:
         for paths in range(1, budget + 1):
-            if paths > FEW_PATHS and oracle.apart and not (oracle.joining.everywhere or oracle.joining.nowhere):
+            if paths > FEW_PATHS and oracle.forked and not (oracle.joining.everywhere or oracle.joining.nowhere):
                 oracle.joining.everywhere = True
                 raise NotJoined(())
             leaf = _run(function, arguments, oracle, returned)
+            decisions += oracle.position
             if isinstance(leaf, Asked):
                 return Traced((), leaf, paths)
             while oracle.forks and (yes := oracle.forks[-1].yes) is not None:
@@ -207,7 +211,11 @@ def _trace(
                     return Traced((constant(False),), returned.anything(), paths)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
-        raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
+            if decisions > MOST_DECISIONS:
+                limit = f"more than {MOST_DECISIONS} branches on {paths} paths"
+                break
+        (place, _), *_ = Counter(fork.place for fork in oracle.forks).most_common(1)
+        raise TooManyPaths(f"{limit}, most of them from here; merge branches with where(condition, a, b)", *place)
     finally:
         ACTIVE.reset(token)
 
@@ -222,6 +230,7 @@ def _run(
         result = function(**arguments)
         _check_joins(oracle)
     except AssumptionFailed:
+        _check_joins(oracle)
         conclusion = None
     except TraceError:
         raise
@@ -230,7 +239,8 @@ def _run(
         raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
     except MISTAKES as error:
         _check_joins(oracle)
-        raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
+        hint = "; does this recursion end for every input?" if isinstance(error, RecursionError) else ""
+        raise TraceError(f"{type(error).__name__}: {error}{hint}", *place_of(error, function)) from error
     except SystemExit as error:
         raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:

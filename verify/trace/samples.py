@@ -15,26 +15,38 @@ from ..kernel.term import Sort, Term
 
 _MOST = 200
 _MOST_ROWS = 49
-_FIBONACCI = (1, 1)
 
 
 class Samples:
     """Inputs from domains of integers, with the values found so far of terms, which must be kept alive."""
 
-    __slots__ = ("_columns", "_inputs")
+    __slots__ = ("_columns", "_inputs", "_left", "_path")
 
     def __init__(self, variables: Sequence[Variable]) -> None:
         self._inputs = list(_inputs(variables)) if all(each.sort is Sort.INTEGER for each in variables) else []
         self._columns: list[dict[int, Value | None]] = [{} for _ in self._inputs]
+        self._path: list[tuple[Term, bool]] = []
+        self._left: list[Sequence[int]] = [range(len(self._inputs))]
 
-    def meet(self, conditions: Sequence[Term]) -> bool:
-        """Whether some sample makes all conditions true, or none can tell."""
-        if not self._inputs:
-            return True
-        return any(
-            all(_value(condition, values, found) is not False for condition in conditions)
-            for values, found in zip(self._inputs, self._columns, strict=True)
-        )
+    def meet(self, path: Sequence[tuple[Term, bool]]) -> bool:
+        """Whether some sample gives no term of `path` another truth than the one beside it, or there are no samples.
+
+        A path that begins as the last one did is quick.
+        """
+        same = 0
+        for (term, truth), (before, was) in zip(path, self._path, strict=False):
+            if term is not before or truth is not was:
+                break
+            same += 1
+        del self._path[same:], self._left[same + 1 :]
+        for term, truth in path[same:]:
+            left = [at for at in self._left[-1] if self._value(term, at) is not (not truth)]
+            self._path.append((term, truth))
+            self._left.append(left)
+        return bool(self._left[-1]) or not self._inputs
+
+    def _value(self, term: Term, at: int) -> Value | None:
+        return _value(term, self._inputs[at], self._columns[at])
 
 
 def _inputs(variables: Sequence[Variable]) -> list[dict[str, int]]:

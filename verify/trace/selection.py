@@ -51,6 +51,11 @@ def store(value: Any, table: Any, index: Any) -> None:
         _only_where(oracle, inside, True)
 
 
+def update(table: Any, index: Any, change: Callable[[Any, Any], Any], operand: Callable[[], Any]) -> None:
+    """`table[index] += operand()`, or whatever the `change` is."""
+    store(change(item(table, index), operand()), table, index)
+
+
 def extreme(function: Callable[..., Any], *args: Any) -> Any:
     """`min` or `max`; of symbolic integers (and, where paths are joined, reals) it is one term."""
     oracle = ACTIVE.get()
