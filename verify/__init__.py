@@ -11,7 +11,7 @@ _HOMES = {
     "claim": "claims.claim",
     **dict.fromkeys(("each", "even", "integers", "odd", "reals", "word"), "claims.domains"),
     **dict.fromkeys(("absolute_error", "relative_error"), "claims.metrics"),
-    **dict.fromkeys(("assume", "factorial", "minimum", "ratio", "total", "where", "zeros"), "trace.functions"),
+    **dict.fromkeys(("assume", "factorial", "mean", "minimum", "ratio", "total", "where", "zeros"), "trace.functions"),
     **dict.fromkeys(("atan", "exp", "log", "sqrt"), "trace.functions"),
 }
 

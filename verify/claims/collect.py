@@ -17,6 +17,7 @@ from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError
 from .domains import Each
+from .rewrite import rewritten
 from .source_check import refused
 from .time_limit import time_limit
 
@@ -107,6 +108,7 @@ def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
         tree = ast.parse(source, str(file))
         if (found := refused(tree)) is not None:
             return module, [], [FileError(file, *found)]
+        module.__dict__.update(rewritten(tree))
         with time_limit():
             exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
     except ClaimError as error:

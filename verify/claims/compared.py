@@ -167,7 +167,7 @@ def _traced(
     words = {declared.name: SymbolicInteger(declared.term()) for declared in variables}
     try:
         with time_limit():
-            traced = trace(side.function, side.arguments({**given, **words}))
+            traced = trace(side.function, side.arguments({**given, **words}), variables)
             mismatch = crosscheck(traced, variables, side.plain(given))
     except TraceError as error:
         where = "" if ":" not in side.told else f" ({error.file}:{error.line})"

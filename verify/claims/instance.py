@@ -8,10 +8,10 @@ from typing import Any
 
 from ..kernel.evaluate import Undefined, evaluate
 from ..kernel.rejection import Rejected
-from ..kernel.statement import Exists, ForAll, Minimum, Variable, Zeros
+from ..kernel.statement import Exists, ForAll, Mean, Minimum, Variable, Zeros
 from ..kernel.term import Sort, Term, apply
 from ..trace.crosscheck import crosscheck
-from ..trace.functions import Asked, MinimumOf
+from ..trace.functions import Asked, MeanOf, MinimumOf
 from ..trace.oracle import TraceError, negation
 from ..trace.paths import Traced, trace_claim
 from ..trace.symbolic import SymbolicInteger, SymbolicReal
@@ -30,7 +30,7 @@ class Instance:
     id: str
     file: Path
     line: int
-    statement: ForAll | Minimum | Zeros
+    statement: ForAll | Minimum | Zeros | Mean
     tight: Exists | None
     tight_at: dict[str, int | Fraction] | None
     expect: str
@@ -51,7 +51,7 @@ def state(case: Case, check: bool = True) -> Instance:
         variables = _variables(case)
         plain = _plain(case, variables)
         with time_limit():
-            traced = trace_claim(case.claim.function, _arguments(case, variables))
+            traced = trace_claim(case.claim.function, _arguments(case, variables), variables)
             statement = _statement(traced, variables)
             mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
         if mismatch is not None:
@@ -95,9 +95,11 @@ def _plain(case: Case, variables: tuple[Variable, ...]) -> Callable[[Values], An
     return plain
 
 
-def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Minimum | Zeros:
+def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Minimum | Zeros | Mean:
     if not isinstance(traced.conclusion, Asked):
         return ForAll(variables, traced.hypotheses, traced.conclusion)
+    if isinstance(traced.conclusion, MeanOf):
+        return Mean(variables, traced.hypotheses, traced.root(), traced.conclusion.value)
     if len(variables) != 1 or variables[0].sort is not Sort.REAL:
         raise ValueError("a minimum or zeros are claimed of one argument with reals(...); the others have each(...)")
     if isinstance(traced.conclusion, MinimumOf):
@@ -106,13 +108,15 @@ def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Mini
 
 
 def _tightness(
-    case: Case, statement: ForAll | Minimum | Zeros
+    case: Case, statement: ForAll | Minimum | Zeros | Mean
 ) -> tuple[Exists | None, dict[str, int | Fraction] | None]:
     """The statement that the bound is attained, and the input at which the author says it is."""
     if case.claim.tight is None:
         return None, None
     if not isinstance(statement, ForAll):
-        raise ClaimError("tight belongs to a claim with a comparison, not to a minimum or zeros", case.file, case.line)
+        raise ClaimError(
+            "tight belongs to a claim with a comparison, not to a minimum, zeros or a mean", case.file, case.line
+        )
     values: dict[str, int | Fraction] = {}
     for declared in statement.variables:
         given = case.claim.tight[declared.name]

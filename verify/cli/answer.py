@@ -18,7 +18,7 @@ from verify.engine.workers import Workers
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
 from verify.kernel.numerals import rational
-from verify.kernel.statement import ForAll, Statement
+from verify.kernel.statement import ForAll, Mean, Statement
 
 from .evaluation import assignments, number, print_conclusion
 from .session import settings_here
@@ -111,6 +111,8 @@ def print_decision(statement: Statement, decision: Decision, out: Path | None, a
         values = " ".join(f"{name}={text}" for name, text in sorted(verdict.witness.items()))
         named = again if len(again) <= LONGEST_SHOWN else quoted(str(filed(cache_folder(), decision.entries[0].digest)))
         print(f"    verify replay {named} {values}")
+    elif verdict.verdict == REFUTED and isinstance(statement, Mean):
+        print(f"  true mean    {_true_mean(verdict)}")
     elif verdict.verdict == REFUTED:
         print(f"  fails at     {irrational_root(decision.entries[0].certificate)}")
     if decision.entries:
@@ -119,6 +121,12 @@ def print_decision(statement: Statement, decision: Decision, out: Path | None, a
         where = shown_path(place) if place.exists() else "no file: the cache could not be written"
         print(f"  certificate  {verdict.certificate_digest}  {verdict.certificate_bytes} bytes, in {where}")
         write_out(entry.certificate, out)
+
+
+def _true_mean(verdict: Verdict) -> str:
+    """The mean that the kernel found in the place of the one that was claimed."""
+    ends = verdict.enclosures.get("mean")
+    return "none: the function has no value at some input" if ends is None else number(rational(ends[0]))
 
 
 def irrational_root(certificate: str) -> str:

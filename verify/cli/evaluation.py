@@ -9,7 +9,7 @@ from verify.kernel.evaluate import Undefined, evaluate, real_value
 from verify.kernel.numerals import rational_text
 from verify.kernel.real_number import RealNumber, enclosed
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import ForAll
+from verify.kernel.statement import ForAll, Mean
 from verify.kernel.term import COMPARISONS, Term
 from verify.kernel.text import term_text
 
@@ -17,7 +17,7 @@ LONGEST = 160
 Values = Mapping[str, int | Fraction]
 
 
-def first_unmet(statement: ForAll, values: Values) -> Term | None:
+def first_unmet(statement: ForAll | Mean, values: Values) -> Term | None:
     """The first hypothesis that is not true at these values."""
     return next((part for part in statement.hypotheses if truth(part, values) is not True), None)
 

@@ -15,7 +15,7 @@ from verify.engine.verdict import EXIT_AS_EXPECTED, EXIT_CONTRADICTION, EXIT_ERR
 from verify.kernel.certificate import certificate_from, strict_json
 from verify.kernel.numerals import rational
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Minimum, Statement, Variable, Zeros
+from verify.kernel.statement import Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import Sort
 from verify.kernel.text import digest, domain_text
 
@@ -36,7 +36,7 @@ def command(identifier: str, given: tuple[str, ...], files: tuple[str, ...]) -> 
     file with its certificate.
     """
     texts = dict(map(_assignment, given))
-    if identifier.split(" ", 1)[0] in ("forall", "∀", "minimum", "exactly"):
+    if identifier.split(" ", 1)[0] in ("forall", "∀", "minimum", "exactly", "mean"):
         return _replay_bare(read_typed(identifier, read_polynomials(files)), texts)
     if Path(identifier).suffix == ".json":
         return _replay_bare(*_from_file(Path(identifier), texts))
@@ -51,12 +51,11 @@ def _replay_claim(identifier: str, texts: Mapping[str, str]) -> int:
         print(f"{shown_path(error.file)}:{error.line}  ERROR  {identifier}  {error.message}")
         return EXIT_ERROR
     statement = instance.statement
-    variables = statement.variables if isinstance(statement, ForAll) else (statement.variable,)
+    variables = (statement.variable,) if isinstance(statement, Minimum | Zeros) else statement.variables
     values = _values(variables, texts or _stored(instance))
     print(f"{identifier} at {', '.join(f'{name} = {number(value)}' for name, value in values.items())}")
     if not isinstance(statement, ForAll):
-        print(f"  {clipped(statement.function)} = {side(statement.function, values)}")
-        return EXIT_AS_EXPECTED
+        return _print_value(statement, values)
     return _replay(instance, statement, values)
 
 
@@ -64,20 +63,29 @@ def _replay_bare(statement: Statement, texts: Mapping[str, str]) -> int:
     """A statement without a function behind it."""
     if isinstance(statement, Fails):
         statement = statement.claim
-    if not isinstance(statement, ForAll | Minimum):
-        raise click.UsageError("only a forall statement, a minimum or zeros are evaluated at values")
+    if not isinstance(statement, ForAll | Minimum | Zeros | Mean):
+        raise click.UsageError("only a forall statement, a minimum, zeros or a mean are evaluated at values")
     print(shown(statement))
     if isinstance(statement, Minimum | Zeros):
-        values = _values((statement.variable,), texts)
-        print(f"  {clipped(statement.function)} = {side(statement.function, values)}")
-        return EXIT_AS_EXPECTED
+        return _print_value(statement, _values((statement.variable,), texts))
     values = _values(statement.variables, texts)
+    if isinstance(statement, Mean):
+        return _print_value(statement, values)
     if (unmet := first_unmet(statement, values)) is not None:
         print(f"  not met: {clipped(unmet)}\nthe statement says nothing about these values")
         return EXIT_AS_EXPECTED
     holds = print_conclusion(statement, values)
     print(f"the statement {'holds' if holds else 'FAILS'} there")
     return EXIT_AS_EXPECTED if holds else EXIT_CONTRADICTION
+
+
+def _print_value(statement: Minimum | Zeros | Mean, values: Values) -> int:
+    """The value of the function that the statement is about."""
+    if isinstance(statement, Mean) and (unmet := first_unmet(statement, values)) is not None:
+        print(f"  not met: {clipped(unmet)}\nthe mean does not count these values")
+        return EXIT_AS_EXPECTED
+    print(f"  {clipped(statement.function)} = {side(statement.function, values)}")
+    return EXIT_AS_EXPECTED
 
 
 def _from_file(file: Path, texts: Mapping[str, str]) -> tuple[Statement, Mapping[str, str]]:

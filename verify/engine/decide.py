@@ -10,7 +10,7 @@ from verify.claims.instance import Instance
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Statement, Zeros
+from verify.kernel.statement import Fails, ForAll, Mean, Statement, Zeros
 from verify.kernel.text import digest, statement_text
 from verify.trace.oracle import AssumptionFailed
 
@@ -81,12 +81,12 @@ class _Trail:
 
 
 def targets(statement: Statement) -> tuple[Target, ...]:
-    """The statements that decide a claim: itself, of a forall and of zeros the negation, of a forall its vacuity."""
+    """The statements that decide a claim: itself, its negation where it has one, and its vacuity."""
     found = [_target(PROVED, statement)]
-    if isinstance(statement, ForAll):
-        found += [_target(REFUTED, Fails(statement)), _target(VACUOUS, statement.vacuous())]
-    if isinstance(statement, Zeros):
+    if isinstance(statement, ForAll | Zeros | Mean):
         found.append(_target(REFUTED, Fails(statement)))
+    if isinstance(statement, ForAll | Mean):
+        found.append(_target(VACUOUS, statement.vacuous()))
     return tuple(found)
 
 

@@ -30,6 +30,7 @@ from .rules.intermediate_value import intermediate_value
 from .rules.leading_one import leading_one
 from .rules.lowering import lowering
 from .rules.lrat import lrat
+from .rules.mean import mean
 from .rules.mean_value import mean_value
 from .rules.minimum import minimum
 from .rules.polynomial import polynomial
@@ -61,6 +62,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "leading_one": leading_one,
         "lowering": lowering,
         "lrat": lrat,
+        "mean": mean,
         "mean_value": mean_value,
         "minimum": minimum,
         "polynomial": polynomial,
@@ -87,7 +89,8 @@ class Theorem:
 
     `rules` are the names of all rules it rests on; `inhabited` tells that its
     domains and hypotheses are met by some input (always true of forms other than
-    forall); `enclosures` are what a Minimum statement asks for, or the zeros that another number was claimed of.
+    forall); `enclosures` are what a Minimum statement asks for, or the zeros or the mean that another number was
+    claimed of.
     """
 
     statement: Statement

@@ -113,7 +113,9 @@ class Circuit:
 
         Their variables are numbered from 1 in the order in which the circuit has
         the inputs and gates that the goals depend on; the second part maps those
-        to their numbers. A positive number is a variable, a negative one its negation.
+        to their numbers. One more variable stands for all goals, and that it is
+        true is the last clause, the only one with a single literal. A positive
+        number is a variable, a negative one its negation.
         """
         wanted = {goal >> 1 for goal in goals}
         for place in range(max(wanted), 0, -1):
@@ -125,7 +127,7 @@ class Circuit:
         def literal(bit: Bit) -> int:
             return -numbers[bit >> 1] if bit & 1 else numbers[bit >> 1]
 
-        found: list[Clause] = [(literal(goal),) for goal in goals]
+        found: list[Clause] = []
         for place, gate in numbers.items():
             parts = self.parts[place]
             if parts is None:
@@ -135,4 +137,6 @@ class Circuit:
                 found += [(-gate, left), (-gate, right), (gate, -left, -right)]
             else:
                 found += [(-gate, left, right), (-gate, -left, -right), (gate, -left, right), (gate, left, -right)]
-        return found, numbers
+        everything = len(numbers) + 1
+        found += [(-everything, literal(goal)) for goal in goals]
+        return [*found, (everything,)], numbers

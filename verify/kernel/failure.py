@@ -6,11 +6,12 @@ sides of an equation are compared on each path by itself.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .blast import Blasted, Builder, constants
 from .circuit import FALSE, TRUE, Circuit
 from .polynomial import expanded
+from .ranges import Interval, Ranges, ranges_of
 from .rejection import Rejected
 from .statement import ForAll, Variable
 from .term import COMPARISONS, Sort, Term, constant, make, rebuild
@@ -52,7 +53,7 @@ def failures(subject: Prepared, box: tuple[Variable, ...]) -> Iterator[Failure]:
     claim = subject.claim
     circuit = Circuit()
     inputs, inside = input_words(circuit, box)
-    start = _State(circuit, inputs, done=dict(subject.constants))
+    start = _State(circuit, inputs, ranges_of(box), done=dict(subject.constants))
     if not all(start.suppose(bit) for bit in inside):
         return
     if not all(start.suppose(start.holds(hypothesis)) for hypothesis in claim.hypotheses):
@@ -95,7 +96,7 @@ def _lifted(conclusion: Term) -> Term:
 def simplified(subject: Prepared, box: tuple[Variable, ...]) -> ForAll:
     """The claim in the box, with constants in the place of what is constant there."""
     circuit = Circuit()
-    state = _State(circuit, input_words(circuit, box)[0], done=dict(subject.constants))
+    state = _State(circuit, input_words(circuit, box)[0], ranges_of(box), done=dict(subject.constants))
     claim = subject.claim
     roots = (*claim.hypotheses, claim.conclusion)
 
@@ -121,12 +122,13 @@ class _State:
 
     circuit: Circuit
     inputs: Mapping[str, Word]
+    ranges: Ranges
     goals: tuple[Bit, ...] = ()
     assumed: dict[Bit, Bit] = field(default_factory=dict)
     done: dict[int, Blasted] = field(default_factory=dict)
 
     def copy(self) -> "_State":
-        return _State(self.circuit, self.inputs, self.goals, dict(self.assumed), dict(self.done))
+        return _State(self.circuit, self.inputs, self.ranges, self.goals, dict(self.assumed), dict(self.done))
 
     def failure(self) -> Failure:
         return Failure(self.circuit, self.goals, self.inputs)
@@ -166,7 +168,19 @@ class _State:
         if len(args) < len(node.args):
             condition, value = self.done[id(args[0])], self.done[id(args[-1])]
             return Blasted(value.bits, value.under, self.circuit.both(condition.defined, value.defined))
-        return builder.node(node, [self.done[id(argument)] for argument in args])
+        found = builder.node(node, [self.done[id(argument)] for argument in args])
+        if node.sort is Sort.INTEGER and found.bits[-1] > TRUE:
+            return replace(found, bits=_within(found.bits, self.ranges.interval(node)))
+        return found
+
+
+def _within(word: Word, known: Interval) -> Word:
+    """The word of a value that, where it has one, lies in the interval: no longer than that, its sign constant."""
+    if known.low is None or known.high is None:
+        return word
+    width = max(known.low.bit_length(), known.high.bit_length()) + 1
+    sign = FALSE if known.low >= 0 else TRUE if known.high < 0 else word[min(width, len(word)) - 1]
+    return (*word[: width - 1], sign)
 
 
 def _needed(node: Term, done: Mapping[int, Blasted]) -> tuple[Term, ...]:

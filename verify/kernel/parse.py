@@ -6,7 +6,7 @@ comparisons (`0 <= x <= y`, which is their conjunction) and redundant parenthese
 
 from .read_term import TermReader, as_real
 from .rejection import Rejected
-from .statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
+from .statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from .term import Sort, Term, variable
 from .text import statement_text
 from .tokens import NUMBER, Tokens
@@ -42,17 +42,19 @@ def parse_term(text: str, sorts: dict[str, Sort]) -> Term:
 def _statement(reader: TermReader) -> Statement:
     tokens = reader.tokens
     if tokens.take("not"):
-        claim = _statement(reader) if tokens.token in ("forall", "exactly") else None
-        if not isinstance(claim, ForAll | Zeros):
-            raise tokens.refuse("only a forall statement, or one on a number of zeros, can be negated")
+        claim = _statement(reader) if tokens.token in ("forall", "exactly", "mean") else None
+        if not isinstance(claim, ForAll | Zeros | Mean):
+            raise tokens.refuse("only a forall statement, or one on a number of zeros or a mean, can be negated")
         return Fails(claim)
     if tokens.take("minimum"):
         return _minimum(reader)
     if tokens.take("exactly"):
         return _zeros(reader)
+    if tokens.take("mean"):
+        return _mean(reader)
     quantifier = tokens.token
     if not tokens.take("forall", "exists"):
-        raise tokens.refuse("a statement begins with forall, exists, not, minimum or exactly")
+        raise tokens.refuse("a statement begins with forall, exists, not, minimum, exactly or mean")
     variables = () if tokens.token == ":" else tuple(tokens.separated(lambda: _domain(tokens)))
     _declare(reader, variables)
     parts = tokens.separated(reader.expression)
@@ -88,6 +90,23 @@ def _zeros(reader: TermReader) -> Zeros:
     tokens.expect("over")
     declared = _domain(tokens)
     return Zeros(declared, _function_of(reader, declared), int(count))
+
+
+def _mean(reader: TermReader) -> Mean:
+    tokens = reader.tokens
+    tokens.expect("over")
+    variables = tuple(tokens.separated(lambda: _domain(tokens)))
+    _declare(reader, variables)
+    parts = tokens.separated(reader.expression)
+    hypotheses = tuple(parts) if tokens.token == "==>" else ()
+    if tokens.take("==>"):
+        parts = [reader.expression()]
+    if len(parts) > 1:
+        raise tokens.refuse("hypotheses are followed by ==> and a term")
+    tokens.expect("is")
+    value = tokens.number()
+    tokens.expect("")
+    return Mean(variables, hypotheses, as_real(parts[0]), value)
 
 
 def _function_of(reader: TermReader, declared: Variable) -> Term:

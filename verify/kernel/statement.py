@@ -1,11 +1,12 @@
 """Statements: what a certificate is for.
 
-Five forms, all closed. `ForAll`: wherever the domains and hypotheses are
+Six forms, all closed. `ForAll`: wherever the domains and hypotheses are
 defined and true, the conclusion is defined and true. `Exists`: at some point of
 the domains all conditions are defined and true. `Fails`: the negation of a
-`ForAll` or of `Zeros`. `Minimum`: a real function has exactly one minimiser, and
+`ForAll`, of `Zeros` or of `Mean`. `Minimum`: a real function has exactly one minimiser, and
 it and the minimum are known to so many digits (the theorem carries the
-enclosures). `Zeros`: a real function has so many zeros.
+enclosures). `Zeros`: a real function has so many zeros. `Mean`: over finitely
+many inputs, a function has this arithmetic mean.
 """
 
 from dataclasses import dataclass
@@ -135,10 +136,11 @@ class Fails:
 
     Of a `ForAll`: at some input of its domains and hypotheses, its conclusion is
     false or undefined. Of `Zeros`: the function has another number of zeros, or
-    is undefined somewhere in the domain.
+    is undefined somewhere in the domain. Of `Mean`: the mean is another one, the
+    function is undefined at some input, or no input meets the hypotheses.
     """
 
-    claim: "ForAll | Zeros"
+    claim: "ForAll | Zeros | Mean"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -177,7 +179,33 @@ class Zeros:
         _check_closed((self.variable,), (self.function,))
 
 
-Statement = ForAll | Exists | Fails | Minimum | Zeros
+@dataclass(frozen=True, eq=False, slots=True)
+class Mean:
+    """Some input meets domains and hypotheses; over all that do, `function` is defined and has the mean `value`.
+
+    The variables are bounded integers, the function is real; every input counts once.
+    """
+
+    variables: tuple[Variable, ...]
+    hypotheses: tuple[Term, ...]
+    function: Term
+    value: Fraction
+
+    def __post_init__(self) -> None:
+        for declared in self.variables:
+            if declared.sort is not Sort.INTEGER or declared.low is None or declared.high is None:
+                raise Rejected("statement", declared.name, "a mean is over integers with two bounds")
+        if not self.variables or self.function.sort is not Sort.REAL or type(self.value) is not Fraction:
+            raise Rejected("statement", "mean", "is of a real function of some variables, and a rational number")
+        _check_truth(self.hypotheses)
+        _check_closed(self.variables, (*self.hypotheses, self.function))
+
+    def vacuous(self) -> ForAll:
+        """The statement that no input meets the domains and hypotheses."""
+        return ForAll(self.variables, self.hypotheses, constant(False))
+
+
+Statement = ForAll | Exists | Fails | Minimum | Zeros | Mean
 
 
 def _check_truth(terms: tuple[Term, ...]) -> None:

@@ -11,7 +11,7 @@ import hashlib
 from fractions import Fraction
 
 from .numerals import decimal, rational_text
-from .statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
+from .statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from .term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, postorder, structure, variables_in
 
 PRECEDENCE = {
@@ -48,6 +48,10 @@ def statement_text(statement: Statement) -> str:
         case Zeros(variable, function, count):
             names, text = _texts((function,), (variable,))
             return f"exactly {count} zero{'s' * (count != 1)} over {domain_text(variable)}: {names}{text}"
+        case Mean(variables, hypotheses, function, value):
+            names, *texts = _texts((*hypotheses, function), variables)
+            assumed = ", ".join(texts[:-1]) + " ==> " if hypotheses else ""
+            return f"{_quantified('mean over', variables)}: {names}{assumed}{texts[-1]} is {rational_text(value)}"
 
 
 def term_text(term: Term) -> str:

@@ -27,7 +27,11 @@ class Answer:
 
 
 def solve(clauses: Sequence[Clause]) -> Answer:
-    """The answer of CaDiCaL, which knows no limit: it is for a worker that can be killed."""
+    """The answer of CaDiCaL, which knows no limit: it is for a worker that can be killed.
+
+    Only the last clause may have a single literal: what CaDiCaL derives while it
+    is still given clauses would shift their numbers.
+    """
     from pysat.solvers import Cadical195
 
     before = {name: os.environ.get(name) for name in _OPTIONS}

@@ -103,14 +103,14 @@ LEAVES: tuple[Leaf, ...] = (
 
 
 def _lowered(claim: ForAll, powers: list[lowering.Power]) -> Proof | None:
-    items = []
+    items: list[dict[str, Any]] = []
     for power in powers:
         side = positivstellensatz.prove(lowering.large_enough(claim, power))
         if side is None:
             return None
         text = term_text(power.of)
-        items.append({"exponent": text} if power.drop is None else {"of": text, "drop": power.drop})
-        items[-1]["at_least"] = side
+        place = {"exponent": text} if power.drop is None else {"of": text, "drop": power.drop}
+        items.append({**place, "at_least": side})
     lowered = lowering.lowered(claim, powers)
     if len(_powers(lowered)) >= len(powers):
         return None

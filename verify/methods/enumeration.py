@@ -1,5 +1,7 @@
 """Method `enumeration`: all inputs at once, on the kernel's own truth tables."""
 
+from collections.abc import Mapping
+
 from ..kernel.blast import blast
 from ..kernel.certificate import Certificate
 from ..kernel.rejection import Rejected
@@ -24,11 +26,11 @@ def propose(statement: Statement, budget: Budget) -> Finding:
         return found(Certificate(statement.vacuous(), "enumeration", {}))
     failing = inside & ~(result.defined & result.bits[0])
     if failing:
-        return found(Certificate(Fails(statement), "witness", {"values": _values(words, failing)}))
-    return found(Certificate(statement, "enumeration", {}, _values(words, inside)))
+        return found(Certificate(Fails(statement), "witness", {"values": first_input(words, failing)}))
+    return found(Certificate(statement, "enumeration", {}, first_input(words, inside)))
 
 
-def _values(words: dict[str, Word], table: int) -> dict[str, str]:
+def first_input(words: Mapping[str, Word], table: int) -> dict[str, str]:
     """The values of all variables at the first input of `table`."""
     place = (table & -table).bit_length() - 1
     return {name: str(_value_at(word, place)) for name, word in words.items()}

@@ -1,15 +1,20 @@
 """Floor divisions of integers become variables with a remainder, and comparisons of integers linear programs."""
 
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from ..kernel.constraints import as_comparison
+from ..kernel.polynomial import polynomial_of
+from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, cut, quotient
 from ..kernel.statement import ForAll
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
 from . import positivstellensatz
+from .summands import polynomial_term
 
 Proof = dict[str, Any]
 
@@ -49,9 +54,12 @@ def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proo
 
 
 def prove_comparison(claim: ForAll) -> Proof | None:
-    """A comparison of integers, a <= b as a < b + 1, and an equation as two of them."""
+    """A comparison of integers by a lemma between them, and an equation as two comparisons.
+
+    a·h + r >= 0 is h + r // a >= 0, so h + r // a + 1 > 0 is enough.
+    """
     sides = as_comparison(claim.conclusion)
-    if sides is None or sides[0].sort is not Sort.INTEGER:
+    if sides is None or any(declared.sort is not Sort.INTEGER for declared in claim.variables):
         return None
     if claim.conclusion.op == "==":
         parts = [prove_comparison(part) for part in conjunction.parts(claim)]
@@ -61,11 +69,29 @@ def prove_comparison(claim: ForAll) -> Proof | None:
     left, op, right = sides
     if op not in ("<=", ">="):
         return None
-    lesser, greater = (left, right) if op == "<=" else (right, left)
-    lemma = make("<", lesser, make("+", greater, constant(1)))
+    lemma = _sharper(claim, *((right, left) if op == "<=" else (left, right)))
+    if lemma is None:
+        return None
     first, rest = cut.parts(claim, lemma)
     proof = positivstellensatz.prove(first)
     then = None if proof is None else positivstellensatz.prove(rest)
     if then is None:
         return None
     return {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
+
+
+def _sharper(claim: ForAll, greater: Term, lesser: Term) -> Term | None:
+    """What greater >= lesser follows from, between integers; None where they are no polynomials."""
+    try:
+        difference = polynomial_of(make("-", greater, lesser), [declared.name for declared in claim.variables])
+    except Rejected:
+        return None
+    one = (0,) * len(claim.variables)
+    common = math.gcd(*(int(value) for key, value in difference.items() if key != one))
+    if not common:
+        return None
+    scaled = {key: value / common for key, value in difference.items() if key != one}
+    scaled[one] = Fraction(math.floor(difference.get(one, 0) / common) + 1)
+    if not scaled[one]:
+        del scaled[one]
+    return make(">", polynomial_term(scaled, claim.variables, Sort.INTEGER), constant(0))

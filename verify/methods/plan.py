@@ -14,7 +14,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..kernel.certificate import Certificate
-from ..kernel.statement import Exists, ForAll, Minimum, Statement, Zeros
+from ..kernel.statement import Exists, ForAll, Mean, Minimum, Statement, Zeros
 from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
@@ -73,6 +73,7 @@ def _has_real_function(statement: Statement) -> bool:
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
+        "mean": lambda statement: isinstance(statement, Mean),
         "stationary_point": _compares_a_sum,
         "exponential": _compares_a_sum,
         "bernstein": _has_one_real_variable,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from verify.kernel.statement import Exists, Fails, ForAll, Minimum, Statement, Variable, Zeros
+from verify.kernel.statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import Sort, Term, constant, make
 
 from .layout import fits, node_count
@@ -61,12 +61,27 @@ def sentence(statement: Statement) -> tuple[Phrase, ...] | None:
                 Phrase(f"has {'exactly ' * bool(statement.count)}{zeros}."),
                 *ending,
             )
+        case Mean():
+            *hypotheses, function = shown
+            opening = _quantified("Over all", "all", variables)
+            if hypotheses:
+                opening += [Phrase("with"), *_listed(hypotheses)]
+            return (
+                *opening,
+                Phrase(", the mean of"),
+                Phrase(formula=function, display=True),
+                Phrase("is exactly"),
+                Phrase(formula=constant(statement.value), display=True),
+                *ending,
+            )
 
 
-def _parts(statement: ForAll | Exists | Minimum | Zeros) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
+def _parts(statement: ForAll | Exists | Minimum | Zeros | Mean) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
     match statement:
         case ForAll(variables, hypotheses, conclusion):
             return variables, (*hypotheses, conclusion)
+        case Mean(variables, hypotheses, function, _):
+            return variables, (*hypotheses, function)
         case Exists(variables, conditions):
             return variables, conditions
         case Minimum(declared, function, _) | Zeros(declared, function, _):

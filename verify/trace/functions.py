@@ -10,7 +10,7 @@ from typing import Any
 from ..kernel import term as kernel
 from ..kernel.real_number import RealNumber, real_function
 from ..kernel.term import Sort, Term
-from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term
+from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term, with_evaluated
 from .oracle import ACTIVE, AssumptionFailed, PathOracle, is_defined, refuse
 from .symbolic import SymbolicInteger, wrap
 
@@ -31,7 +31,15 @@ class ZerosOf:
     count: int
 
 
-Asked = MinimumOf | ZerosOf
+@dataclass(frozen=True, eq=False, slots=True)
+class MeanOf:
+    """What a claim returns to say that a term has this mean (or, on plain numbers, what its value is)."""
+
+    function: Term | Fraction | RealNumber
+    value: Fraction
+
+
+Asked = MinimumOf | ZerosOf | MeanOf
 
 
 def ratio(numerator: Any, denominator: Any = 1) -> Any:
@@ -90,9 +98,10 @@ def where(condition: Any, yes: Any, no: Any) -> Any:
         first_guarded = build("if", kept(is_defined(second)), first, first)
     else:
         first_guarded = first
+    guarded_second = second
     if may_be_undefined(first):
-        second = build("if", kept(is_defined(first)), second, second)
-    return wrap(build("if", choice, first_guarded, second))
+        guarded_second = build("if", kept(is_defined(first)), second, second)
+    return wrap(with_evaluated(build("if", choice, first_guarded, guarded_second), first, second))
 
 
 def assume(condition: Any) -> None:
@@ -145,6 +154,13 @@ def zeros(function: Any, exactly: int) -> ZerosOf:
     if type(exactly) is not int or not 0 <= exactly <= 1_000_000:
         raise refuse("exactly is an integer from 0 to 1000000")
     return ZerosOf(_real(function, "zeros"), exactly)
+
+
+def mean(function: Any, exactly: Any) -> MeanOf:
+    """For a claim about bounded integers to return: over all of them, `function` has this arithmetic mean."""
+    if type(exactly) not in (int, Fraction):
+        raise refuse('exactly is an integer or a ratio, as in ratio("3.5")')
+    return MeanOf(_real(function, "mean"), Fraction(exactly))
 
 
 def _real(function: Any, place: str) -> Term | Fraction | RealNumber:

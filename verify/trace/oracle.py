@@ -9,13 +9,17 @@ object, so that "the same condition" is an identity test.
 import abc
 import fractions
 import sys
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from types import FrameType
 
+from ..kernel.ranges import Ranges
+from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, constant, make, variables_in
+from .samples import Samples
 
 DECISIONS_PER_RUN = 2000
 ROOMS = tuple(str(Path(__file__).parents[1] / room) + "/" for room in ("trace", "claims", "kernel"))
@@ -72,6 +76,22 @@ def is_defined(term: Term) -> Term:
     return make("or", term, constant(True)) if term.sort is Sort.TRUTH else make("==", term, term)
 
 
+def make_all(conditions: Iterable[Term]) -> Term:
+    """The conjunction from left to right, associated to the left, as a chain of comparisons is read."""
+    parts: list[Term] = []
+    waiting = [*conditions][::-1]
+    while waiting:
+        part = waiting.pop()
+        if part.op == "and":
+            waiting.extend(reversed(part.args))
+        else:
+            parts.append(part)
+    result = parts[0] if parts else constant(True)
+    for part in parts[1:]:
+        result = make("and", result, part)
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """What a path, or a tree of paths, comes to; without a conclusion, it lies outside the hypotheses."""
@@ -89,11 +109,60 @@ class Fork:
     yes: Leaf | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in the author's code where paths may meet again: what is assigned there and what is read.
+
+    `calls` are the names of all functions that are called, `functions` the author's own among them, with their lines.
+    """
+
+    line: int
+    column: int
+    in_loop: bool
+    names: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    functions: tuple[tuple[str, int], ...] = ()
+
+
+class NotJoined(BaseException):
+    """Paths cannot meet again at some sites: the trace begins anew, and takes one path at a time there."""
+
+    def __init__(self, sites: Iterable[Site]) -> None:
+        super().__init__()
+        self.sites = frozenset(sites)
+
+
+@dataclass(slots=True)
+class Joining:
+    """Where paths are joined: at every site in a loop but the `apart` ones, at others only if `everywhere`."""
+
+    everywhere: bool = False
+    nowhere: bool = False
+    apart: set[Site] = field(default_factory=set)
+
+    def admits(self, site: Site) -> bool:
+        """Whether paths are to meet again at `site`."""
+        return not self.nowhere and (self.everywhere or site.in_loop) and site not in self.apart
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One side of a join that is being run: the condition known there, and what the run before it risked."""
+
+    site: Site
+    condition: Term
+    outside: dict[int, Term]
+
+
 @dataclass(slots=True)
 class PathOracle:
     """The state of one trace over its runs; `names` are the names of the traced variables."""
 
     names: frozenset[str]
+    ranges: Ranges
+    joining: Joining
+    variables: Sequence[Variable] = ()
     forks: list[Fork] = field(default_factory=list)
     position: int = 0
     hypotheses: list[Term] = field(default_factory=list)
@@ -102,6 +171,13 @@ class PathOracle:
     index: str | None = None
     indices: set[str] = field(default_factory=set)
     fault: TraceError | None = None
+    arms: list[Arm] = field(default_factory=list)
+    joined: bool = False
+    apart: bool = False
+    dropped: set[Site] = field(default_factory=set)
+    unjoined: Site | None = None
+    implied: dict[int, tuple[Term, ...]] = field(default_factory=dict)
+    samples: Samples | None = None
     _table: dict[tuple[object, ...], Term] = field(default_factory=dict)
     _kept: dict[int, bool] = field(default_factory=dict)
 
@@ -113,6 +189,8 @@ class PathOracle:
         self.risks.clear()
         self.indices.clear()
         self.index = None
+        self.arms.clear()
+        self.unjoined = None
 
     def keep(self, term: Term) -> Term:
         """The one object for terms of this structure. Parts of `term` that are new are few and shallow."""
@@ -133,15 +211,28 @@ class PathOracle:
         """Whether some operation in a kept `term` has inputs without a meaning."""
         return self._kept[id(self.keep(term))]
 
+    def outcome(self, condition: Term, by_ranges: bool = False) -> bool | None:
+        """The truth of `condition` if it is constant or known on this path, or (`by_ranges`) the domains show it."""
+        condition = self.keep(condition)
+        if condition.op == "constant":
+            return bool(condition.value)
+        if condition.op == "not":
+            opposite = self.outcome(condition.args[0], by_ranges)
+            return None if opposite is None else not opposite
+        if id(condition) in self.known:
+            return self.known[id(condition)]
+        return self.ranges.truth(condition) if by_ranges else None
+
     def decide(self, condition: Term) -> bool:
         """The truth of `condition` on this path: constant, known, replayed, or new (and then first true)."""
         condition = self.keep(condition)
         if condition.op == "not":
             return not self.decide(condition.args[0])
-        if condition.op == "constant":
-            return bool(condition.value)
-        if id(condition) in self.known:
-            return self.known[id(condition)]
+        known = self.outcome(condition)
+        if known is not None:
+            return known
+        if self.arms:
+            raise self.not_joined()
         if self.index is not None and self.index in variables_in(condition):
             raise refuse(f"a branch on {self.index}, the index of a total; use where(condition, a, b)")
         if self.position == len(self.forks):
@@ -162,6 +253,8 @@ class PathOracle:
 
     def assume(self, condition: Term) -> None:
         """Make `condition` a hypothesis of this path, or leave the path where it is known to be false."""
+        if self.arms:
+            raise self.not_joined()
         condition = self.keep(condition)
         outcome = bool(condition.value) if condition.op == "constant" else self.known.get(id(condition))
         if outcome is False:
@@ -170,18 +263,106 @@ class PathOracle:
             self.hypotheses.append(condition)
             self.note(condition, True)
 
+    def not_joined(self) -> NotJoined:
+        """The arm that is being run does what only a path of its own can do."""
+        self.unjoined = self.arms[-1].site
+        return NotJoined((self.unjoined,))
+
+    def parted(self, site: Site) -> NotJoined:
+        """The sides of a join come to nothing that one value could be."""
+        self.unjoined = site
+        return NotJoined((site,))
+
+    def by_ranges(self, site: Site) -> bool:
+        """Whether what the domains show decides here: not outside loops, where a statement in cases reads better."""
+        return site.in_loop or self.joining.everywhere
+
+    def open(self, site: Site, condition: Term, outcome: bool) -> None:
+        """Begin an arm of a join: until it is closed, `condition`, of which nothing was known, has that outcome."""
+        self.note(condition, outcome)
+        self.arms.append(Arm(site, condition, self.risks))
+        self.risks = {}
+
+    def close(self, site: Site) -> list[Term]:
+        """End the arm; what it, and nothing before it, computed that may be undefined."""
+        if not self.arms or self.arms[-1].site is not site:
+            raise self.not_joined() if self.arms else NotJoined((site,))
+        arm = self.arms.pop()
+        before = [arm.outside, *(outer.outside for outer in self.arms)]
+        self.risks = {key: risk for key, risk in self.risks.items() if not any(key in risks for risks in before)}
+        own = self.unused_risks(())
+        self.risks = arm.outside
+        for term in (arm.condition, negation(arm.condition)):
+            del self.known[id(self.kept_apart(term))]
+        return own
+
+    def looks_infeasible(self, condition: Term) -> bool:
+        """Whether, as far as sample inputs tell, none comes to where the path is and makes `condition` true."""
+        if self.samples is None:
+            self.samples = Samples(self.variables)
+        turned = [fork.condition if fork.yes is None else self.keep(negation(fork.condition)) for fork in
+                  self.forks[: self.position]]  # fmt: skip
+        arms = [arm.condition if self.known[id(arm.condition)] else self.kept_apart(negation(arm.condition)) for arm in
+                self.arms]  # fmt: skip
+        return not self.samples.meet([*self.hypotheses, *turned, *arms, condition])
+
+    def kept_apart(self, term: Term) -> Term:
+        """`keep`, for a term of which not all parts are computed wherever it is formed."""
+        before, self.risks = self.risks, {}
+        try:
+            return self.keep(term)
+        finally:
+            self.risks = before
+
+    def chosen(self, condition: Term, yes: Term, no: Term, risks: tuple[list[Term], list[Term]]) -> Term:
+        """`yes` where the condition is true, else `no`, noting if that is undefined wherever the side's `risks` are."""
+        term = self.kept_apart(make("if", condition, yes, no))
+        if any(risks) and all(
+            {id(risk) for risk in side} <= {id(node) for node in self.evaluated((arm,))}
+            for arm, side in zip((yes, no), risks, strict=True)
+        ):
+            self.implied[id(term)] = (self.risk_of_arms(condition, risks),)
+        return term
+
+    def risk_of_arms(self, condition: Term, risks: tuple[list[Term], list[Term]]) -> Term:
+        """A truth value, undefined where the risks of the side that is taken are."""
+        sides = (make_all([is_defined(risk) for risk in side]) for side in risks)
+        return self.kept_apart(make("if", condition, *sides))
+
     def unused_risks(self, roots: tuple[Term, ...]) -> list[Term]:
-        """What this run computed and may be undefined, but does not occur in `roots`."""
+        """What this run computed and may be undefined, but is not evaluated wherever `roots` are."""
         open_names = self.names | {self.index}
-        used = {id(node) for node in _outside_sums(roots)}
+        used = {id(node) for node in self.evaluated(roots)}
         unused = []
         for key, node in reversed(self.risks.items()):
-            parts = _outside_sums((node,))
+            if key in used:
+                continue
             # What depends on the index of a finished sum was accounted for in its body.
-            if key not in used and all(part.op != "variable" or part.value in open_names for part in parts):
+            if all(part.op != "variable" or part.value in open_names for part in _outside_sums((node,))):
                 unused.append(node)
-                used |= {id(part) for part in parts}
+                used |= {id(part) for part in self.evaluated((node,))}
         return unused[::-1]
+
+    def evaluated(self, roots: tuple[Term, ...]) -> list[Term]:
+        """The nodes that are evaluated wherever `roots` are: no body of a sum, which may be empty, no lazy side."""
+        found: dict[int, Term] = {}
+        stack = list(roots)
+        while stack:
+            node = stack.pop()
+            if id(node) in found:
+                continue
+            found[id(node)] = node
+            stack += self.implied.get(id(node), ())
+            match node.op:
+                case "sum":
+                    stack += node.args[:2]
+                case "if":
+                    stack += node.args[:1] if node.args[1] is not node.args[2] else node.args[:2]
+                case "and" | "or":
+                    stack += node.args[:1]
+                case _:
+                    stack += node.args
+        return list(found.values())
 
 
 ACTIVE: ContextVar[PathOracle | None] = ContextVar("active_path_oracle", default=None)

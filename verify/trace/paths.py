@@ -8,19 +8,35 @@ stays as an undefined leaf, whose unreachability is proved like everything else.
 """
 
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from ..kernel.ranges import ranges_of
 from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
+from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
-from .functions import Asked, guarded
+from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
 from .operands import Symbolic, number_term, truth_term
-from .oracle import ACTIVE, ROOMS, AssumptionFailed, Fork, Leaf, PathOracle, TraceError, negation
+from .oracle import (
+    ACTIVE,
+    ROOMS,
+    AssumptionFailed,
+    Fork,
+    Joining,
+    Leaf,
+    NotJoined,
+    PathOracle,
+    Site,
+    TraceError,
+    make_all,
+    negation,
+)
 
+FEW_PATHS = 64
 MISTAKES = (
     TypeError, NameError, AttributeError, SyntaxError, ImportError, OSError, RecursionError, MemoryError, Rejected,
 )  # fmt: skip
@@ -54,23 +70,82 @@ class Traced:
         return Traced(hypotheses, conclusion, self.paths)
 
 
-def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+def trace_claim(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable] = (),
+    budget: int = 4096,
+) -> Traced:
     """Run `function` on symbolic and plain `arguments`, once for every path, and merge what it returns.
 
-    Raises TraceError, with the author's file and line, where the function does
-    something that has no exact meaning, needs more than `budget` paths, or does
-    not do the same on every run: the whole trace is made twice and compared.
+    `variables` are the symbolic ones with their domains, which may show that a
+    loop ends. Raises TraceError, with the author's file and line, where the
+    function does something that has no exact meaning, needs more than `budget`
+    paths, or does not do the same on every run: the trace is made twice and compared.
     """
-    return _traced_twice(function, arguments, budget, Sort.TRUTH)
+    try:
+        return _traced_twice(function, arguments, variables, budget, _Returned(Sort.TRUTH))
+    except _MeanReturned as asked:
+        traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.REAL, asked.value))
+        return Traced(traced.hypotheses, MeanOf(traced.root(), asked.value), traced.paths)
 
 
-def trace_function(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+def trace_function(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable] = (),
+    budget: int = 4096,
+) -> Traced:
     """The same for a function that returns a number: the conclusion is a term of integer or real sort."""
-    return _traced_twice(function, arguments, budget, Sort.INTEGER)
+    return _traced_twice(function, arguments, variables, budget, _Returned(Sort.INTEGER))
 
 
-def _traced_twice(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: Sort) -> Traced:
-    first, second = (_trace(function, arguments, budget, returned) for _ in range(2))
+class _MeanReturned(Exception):
+    """A path of a claim returned a mean: then all of them do, and what it is of may have branches."""
+
+    def __init__(self, value: Fraction) -> None:
+        super().__init__()
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """What a function is to return on every path: a truth value, a number of any sort, or a number with this mean."""
+
+    sort: Sort
+    mean: Fraction | None = None
+
+    def term(self, result: object) -> Term | None:
+        """What was returned as a term; None if it is something else."""
+        if isinstance(result, MeanOf) and result.value == self.mean and isinstance(result.function, Term):
+            return result.function
+        if self.sort is Sort.TRUTH:
+            return truth_term(result)
+        exact = type(result) in (int, Fraction) or isinstance(result, (Symbolic, RealNumber))
+        return number_term(result) if self.mean is None and exact and truth_term(result) is None else None
+
+    def told(self) -> str:
+        """How messages speak of it."""
+        if self.mean is not None:
+            return f"another path returns a mean, exactly {self.mean}"
+        return "a claim returns a truth value" if self.sort is Sort.TRUTH else "an exact number is needed"
+
+    def anything(self) -> Term:
+        """A value for a function of which no path is inside its hypotheses."""
+        zero = constant(0)
+        return constant(True) if self.sort is Sort.TRUTH else zero if self.sort is Sort.INTEGER else make("real", zero)
+
+
+def _traced_twice(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable],
+    budget: int,
+    returned: _Returned,
+) -> Traced:
+    joining = Joining()
+    first = _trace_joining(function, arguments, variables, budget, joining, returned)
+    second = _trace_joining(function, arguments, variables, budget, joining, returned)
     roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
@@ -86,12 +161,41 @@ def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str
     return function.__code__.co_filename, function.__code__.co_firstlineno
 
 
-def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: Sort) -> Traced:
-    """`returned` is the sort of what the function returns: truth values, or else numbers, integers or not."""
-    oracle = PathOracle(frozenset(arguments))
+def _trace_joining(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable],
+    budget: int,
+    joining: Joining,
+    returned: _Returned,
+) -> Traced:
+    """The trace with as many joins as can be; `joining` becomes what it took.
+
+    A fault may come from a join, as where a number that is plain on either path
+    is none after it: then all paths are kept apart, if that works.
+    """
+    fault: TraceError | None = None
+    while True:
+        oracle = PathOracle(frozenset(arguments), ranges_of(variables), joining, variables)
+        try:
+            return _trace(function, arguments, budget, oracle, returned)
+        except NotJoined as parted:
+            joining.apart |= parted.sites
+        except TraceError as error:
+            if fault is not None or not oracle.joined:
+                raise fault or error from None
+            fault, joining.nowhere = error, True
+
+
+def _trace(
+    function: Callable[..., object], arguments: Mapping[str, Any], budget: int, oracle: PathOracle, returned: _Returned
+) -> Traced:
     token = ACTIVE.set(oracle)
     try:
         for paths in range(1, budget + 1):
+            if paths > FEW_PATHS and oracle.apart and not (oracle.joining.everywhere or oracle.joining.nowhere):
+                oracle.joining.everywhere = True
+                raise NotJoined(())
             leaf = _run(function, arguments, oracle, returned)
             if isinstance(leaf, Asked):
                 return Traced((), leaf, paths)
@@ -100,8 +204,7 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
                 leaf = _merge(fork, oracle.may_be_undefined(fork.condition), yes, leaf)
             if not oracle.forks:
                 if leaf.conclusion is None:
-                    anything = constant(True) if returned is Sort.TRUTH else constant(0)
-                    return Traced((constant(False),), anything, paths)
+                    return Traced((constant(False),), returned.anything(), paths)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
         raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
@@ -110,34 +213,41 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
 
 
 def _run(
-    function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle, returned: Sort
+    function: Callable[..., object], arguments: Mapping[str, Any], oracle: PathOracle, returned: _Returned
 ) -> Leaf | Asked:
     """One path: what the function returns under the oracle's decisions, or the undefined leaf if it raises."""
     oracle.begin_run()
     conclusion: Term | None
     try:
         result = function(**arguments)
+        _check_joins(oracle)
     except AssumptionFailed:
         conclusion = None
     except TraceError:
         raise
+    except NameError as error:
+        _check_joins(oracle, oracle.dropped)
+        raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
     except MISTAKES as error:
+        _check_joins(oracle)
         raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
     except SystemExit as error:
         raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:
-        conclusion = undefined(returned)
+        _check_joins(oracle)
+        conclusion = undefined(returned.sort)
     else:
-        if returned is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
+        if returned.sort is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
+            if isinstance(result, MeanOf):
+                raise _MeanReturned(result.value)
             if oracle.forks or oracle.hypotheses:
                 raise _at_definition(function, "a minimum or zeros are of one formula: no branch, no assume before it")
             if isinstance(result.function, Term) and oracle.unused_risks((result.function,)):
                 raise _at_definition(function, "computes something, beside that function, that may have no value")
             return result
-        conclusion = truth_term(result) if returned is Sort.TRUTH else _number(result)
+        conclusion = returned.term(result)
         if conclusion is None and oracle.fault is None:
-            wanted = "a claim returns a truth value" if returned is Sort.TRUTH else "an exact number is needed"
-            raise _at_definition(function, f"returns {_shown(result)} where {wanted}")
+            raise _at_definition(function, f"returns {_shown(result)} where {returned.told()}")
     if oracle.fault is not None:
         raise oracle.fault
     if oracle.position < len(oracle.forks):
@@ -145,11 +255,11 @@ def _run(
     return Leaf(tuple(oracle.hypotheses), None if conclusion is None else _settled(conclusion, oracle))
 
 
-def _number(result: object) -> Term | None:
-    """The term of an exact number, plain or symbolic; None for anything else."""
-    if type(result) in (int, Fraction) or isinstance(result, (Symbolic, RealNumber)):
-        return None if truth_term(result) is not None else number_term(result)
-    return None
+def _check_joins(oracle: PathOracle, dropped: Collection[Site] = ()) -> None:
+    """Begin anew if this run left a join in the middle, or read a name that joins (`dropped`) left without a value."""
+    sites = {arm.site for arm in oracle.arms} | ({oracle.unjoined} if oracle.unjoined else set()) | set(dropped)
+    if sites:
+        raise NotJoined(sites)
 
 
 def _settled(conclusion: Term, oracle: PathOracle) -> Term:
@@ -174,7 +284,7 @@ def _merge(fork: Fork, risky: bool, yes: Leaf, no: Leaf) -> Leaf:
         return Leaf((*alive.hypotheses[:after], needed, *alive.hypotheses[after:]), alive.conclusion)
     hypotheses = yes.hypotheses
     if list(map(id, yes.hypotheses)) != list(map(id, no.hypotheses)):
-        assumed = _choose(condition, _all(yes.hypotheses[after:]), _all(no.hypotheses[after:]))
+        assumed = _choose(condition, make_all(yes.hypotheses[after:]), make_all(no.hypotheses[after:]))
         hypotheses, risky = (*yes.hypotheses[:after], assumed), False
     if not risky and _alike(yes.conclusion, no.conclusion):
         return Leaf(hypotheses, yes.conclusion)
@@ -189,30 +299,14 @@ def _choose(condition: Term, yes: Term, no: Term) -> Term:
         case False, True:
             return negation(condition)
         case None, False:
-            return _all((condition, yes))
+            return make_all((condition, yes))
         case False, None:
-            return _all((negation(condition), no))
+            return make_all((negation(condition), no))
         case True, None:
             return make("or", condition, no)
         case None, True:
             return make("or", negation(condition), yes)
     return apply("if", condition, yes, no)
-
-
-def _all(conditions: tuple[Term, ...]) -> Term:
-    """The conjunction from left to right, associated to the left, as a chain of comparisons is read."""
-    parts: list[Term] = []
-    waiting = list(reversed(conditions))
-    while waiting:
-        part = waiting.pop()
-        if part.op == "and":
-            waiting.extend(reversed(part.args))
-        else:
-            parts.append(part)
-    result = parts[0] if parts else constant(True)
-    for part in parts[1:]:
-        result = make("and", result, part)
-    return result
 
 
 def _alike(left: Term, right: Term) -> bool:

@@ -30,13 +30,13 @@ def enumeration(statement: Statement, evidence: dict[str, Any], prove_part: obje
         raise Rejected(RULE, "statement", "is not a forall statement")
     gates, inputs, inside = truth_tables(statement.variables)
     for hypothesis in statement.hypotheses:
-        inside &= _true_at(gates, hypothesis, inputs)
-    failing = inside & ~_true_at(gates, statement.conclusion, inputs)
+        inside &= true_at(gates, hypothesis, inputs)
+    failing = inside & ~true_at(gates, statement.conclusion, inputs)
     if failing:
         raise Rejected(RULE, "conclusion", f"does not hold at {failing.bit_count()} of {inside.bit_count()} inputs")
 
 
-def _true_at(gates: Gates, condition: Term, inputs: dict[str, Word]) -> int:
+def true_at(gates: Gates, condition: Term, inputs: dict[str, Word]) -> int:
     """The inputs at which `condition` is defined and true."""
     result = blast(gates, condition, inputs)
     return result.defined & result.bits[0]
