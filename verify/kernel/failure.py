@@ -110,7 +110,9 @@ def simplified(subject: Prepared, box: tuple[Variable, ...]) -> ForAll:
             return None
         if node.sort is Sort.TRUTH:
             return constant(found.bits[0] == TRUE)
-        return constant(sum(bit << place for place, bit in enumerate(found.bits[:-1])) - (found.bits[-1] << len(found.bits) - 1))
+        return constant(
+            sum(bit << place for place, bit in enumerate(found.bits[:-1])) - (found.bits[-1] << len(found.bits) - 1)
+        )
 
     hypotheses = tuple(rebuild(root, put) for root in roots[:-1])
     return ForAll(box, hypotheses, rebuild(roots[-1], put))

@@ -32,7 +32,9 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     try:
         query = failing_inputs(statement)
         bits = sum(word.range.width() for word in query.inputs.values())
-        solver = _solver(budget if bits <= SHORT_BITS else replace(budget, seconds=min(budget.seconds, SECONDS_FOR_LONG)))
+        solver = _solver(
+            budget if bits <= SHORT_BITS else replace(budget, seconds=min(budget.seconds, SECONDS_FOR_LONG))
+        )
         solver.add(*query.constraints)
         answer = solver.check()
     except Untranslatable as why:
