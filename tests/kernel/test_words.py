@@ -102,7 +102,7 @@ def test_no_word_is_wider_than_the_widest() -> None:
             too_wide()
 
 
-@pytest.mark.parametrize("value", [2**4095, -(2**4095) - 1, 2**9000])
+@pytest.mark.parametrize("value", [2**4095, -(2**4095) - 1, 2**9000], ids=["positive", "negative", "longer"])
 def test_a_constant_is_no_longer_than_a_word(value: int) -> None:
     with pytest.raises(Rejected, match="more than 4096 bits"):
         constant_word(GATES, value)

@@ -89,50 +89,27 @@ def claim_files(path: Path) -> list[Path]:
 
 
 def load(file: Path) -> tuple[list[Claim], list[FileError]]:
-<<<<<<< HEAD
     """The claims of a claim file, or what stopped it."""
     _, claims, problems = load_module(file)
     return claims, problems
 
 
-def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
-    """Run a claim file under a private module name: the module and its claims, or what stopped it."""
-    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
-    module = ModuleType(name)
-    module.__file__ = str(file)
-=======
-    """Run a claim file under a private module name; its claims, or what stopped it."""
->>>>>>> trace
+def load_module(file: Path) -> tuple[ModuleType | None, list[Claim], list[FileError]]:
+    """Run a claim file: the module that it makes and its claims, or what stopped it."""
     claims: list[Claim] = []
     token = COLLECTED.set(claims)
     try:
-<<<<<<< HEAD
-        source = file.read_bytes()
-        tree = ast.parse(source, str(file))
-        if (found := refused(tree)) is not None:
-            return module, [], [FileError(file, *found)]
-        module.__dict__.update(rewritten(tree))
-        with time_limit():
-            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
-=======
-        run(file)
->>>>>>> trace
+        return run(file), claims, []
     except ClaimError as error:
-        return module, [], [FileError(file, error.line, error.message)]
+        return None, [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:
-        return module, [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
+        return None, [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # pytest.skip and sys.exit are no Exception, and end this file only
-        return module, [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
+        return None, [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
     finally:
         COLLECTED.reset(token)
-<<<<<<< HEAD
-        sys.modules.pop(name, None)
-    return module, claims, []
-=======
-    return claims, []
->>>>>>> trace
 
 
 def run(file: Path) -> ModuleType:

@@ -125,15 +125,18 @@ class Builder:
         return Blasted(*pick(condition, yes, no), defined)
 
     def choose_bits(self, condition: Bit, yes: Blasted, no: Blasted) -> tuple[Word, Word]:
+        """An integer or truth value, by the condition."""
         return words.choose(self.gates, condition, yes.bits, no.bits), self.one
 
     def choose_real(self, condition: Bit, yes: Blasted, no: Blasted) -> tuple[Word, Word]:
+        """A real, by the condition."""
         return (
             words.choose(self.gates, condition, yes.bits, no.bits),
             words.choose(self.gates, condition, yes.under, no.under),
         )
 
     def truth(self, node: Term, args: list[Blasted]) -> Bit:
+        """The bit of a comparison or negation."""
         gates = self.gates
         if node.op == "not":
             return gates.invert(args[0].bits[0])
@@ -184,6 +187,7 @@ class Builder:
         return self.sum_or_choice(node.op, first, second), common
 
     def word(self, node: Term, args: list[Blasted]) -> Word:
+        """The word of an integer node."""
         gates = self.gates
         values = [argument.bits for argument in args]
         match node.op:
@@ -219,6 +223,7 @@ class Builder:
         return self.sum_or_choice(node.op, values[0], values[-1])
 
     def sum_or_choice(self, op: str, left: Word, right: Word) -> Word:
+        """A sum, difference, min or max of two words."""
         match op:
             case "+":
                 return words.add(self.gates, left, right)

@@ -12,8 +12,10 @@ Source: A. Kuehlmann et al., Robust Boolean reasoning for equivalence checking
 
 from collections.abc import Sequence
 
+from .rejection import Rejected
 from .words import Bit, Gates
 
+MOST_GATES = 1 << 22
 FALSE, TRUE = 0, 1
 AND, XOR = 0, 1
 Clause = tuple[int, ...]
@@ -41,9 +43,9 @@ class Circuit:
         return 2 * len(self.parts) - 2
 
     def assume(self, bit: Bit) -> int:
-        """Take `bit`, which is no constant, for true from now on, and the parts of an "and" too; gives the least of them.
+        """Take `bit`, which is no constant, for true from now on, and the parts of an "and" too.
 
-        Gates stand in the order in which they were made, so that one with a lesser
+        Gives the least of them. Gates stand in the order in which they were made, so that one with a lesser
         number does not depend on what was assumed.
         """
         waiting, least = [bit], bit
@@ -65,14 +67,17 @@ class Circuit:
         if left > right:
             left, right = right, left
         if left <= TRUE or left >> 1 == right >> 1:
-            return right if left == TRUE or left == right else FALSE
+            return right if left in (TRUE, right) else FALSE
         found = self._known.get((AND, left, right))
         if found is None:
             found = self._absorbed(left, right)
         return self.assumed.get(found, found) if self.assumed else found
 
     def _absorbed(self, left: Bit, right: Bit) -> Bit:
-        """left and right, where one of them may be an "and" that the other is, or contradicts, a part of."""
+        """left and right, where one of them may be an "and" that the other is, or contradicts, a part of.
+
+        This recurs once at most: `rest` is no "and" of `one`, or the gate would not stand.
+        """
         for one, other in ((left, right), (right, left)):
             parts = self.parts[other >> 1]
             if parts is None or parts[0] != AND:
@@ -104,6 +109,8 @@ class Circuit:
         key = (kind, left, right)
         found = self._known.get(key)
         if found is None:
+            if len(self.parts) > MOST_GATES:
+                raise Rejected("circuit", "gates", f"more than {MOST_GATES}")
             found = self._known[key] = 2 * len(self.parts)
             self.parts.append(key)
         return found

@@ -12,11 +12,14 @@ which only the RUP part is read.
 import base64
 import binascii
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .rejection import Rejected
 
-_LONGEST = 1 << 28
+_LONGEST = 1 << 27
+_LONGEST_STEP = 1 << 22
+_PIECE = 1 << 20
+MOST_STEPS = 1 << 21
 Step = tuple[Sequence[int], Sequence[int]]
 
 
@@ -27,11 +30,15 @@ def replay(clauses: Sequence[Sequence[int]], proof: str) -> None:
     how many clauses before the step the cited one stands, so it is at least 1.
     """
     known: list[frozenset[int]] = [frozenset(clause) for clause in clauses]
-    for clause, hints in _steps(proof):
+    steps = _steps(proof)
+    for clause, hints in steps:
         known.append(_derived(known, clause, hints))
         if not clause:
-            return
-    raise Rejected("clause proof", "end", "the empty clause is not reached")
+            break
+    else:
+        raise Rejected("clause proof", "end", "the empty clause is not reached")
+    if next(steps, None) is not None:
+        raise Rejected("clause proof", "end", "goes on after the empty clause")
 
 
 def _derived(known: list[frozenset[int]], clause: Sequence[int], hints: Sequence[int]) -> frozenset[int]:
@@ -51,27 +58,44 @@ def _derived(known: list[frozenset[int]], clause: Sequence[int], hints: Sequence
     raise Rejected("clause proof", f"step {count + 1}", "its hints do not contradict it")
 
 
-def _steps(proof: str) -> list[Step]:
-    """The steps of a proof as `packed` writes it."""
+def _steps(proof: str) -> Iterator[Step]:
+    """The steps of a proof as `packed` writes it, each when it is asked for: a short text can hold a great many."""
+    for number, line in enumerate(_lines(proof), 1):
+        if number > MOST_STEPS:
+            raise Rejected("clause proof", f"step {number}", f"{MOST_STEPS} is the most")
+        if line.translate(None, b"0123456789- "):
+            raise Rejected("clause proof", f"step {number}", "is not a line of numbers")
+        try:
+            numbers = list(map(int, line.split(b" ")))
+        except ValueError:
+            raise Rejected("clause proof", f"step {number}", "is not a line of numbers") from None
+        if numbers.count(0) != 2 or numbers[-1]:
+            raise Rejected("clause proof", f"step {number}", "is not literals, 0, hints, 0")
+        middle = numbers.index(0)
+        yield numbers[:middle], numbers[middle + 1 : -1]
+
+
+def _lines(proof: str) -> Iterator[bytes]:
+    """The lines of the text that is packed in `proof`."""
+    reader, rest = zlib.decompressobj(), b""
+    length = 0
     try:
-        reader = zlib.decompressobj()
-        text = reader.decompress(base64.b64decode(proof, validate=True), _LONGEST)
-        if reader.unconsumed_tail or not reader.eof or reader.unused_data:
+        waiting = base64.b64decode(proof, validate=True)
+        while not reader.eof:
+            piece = reader.decompress(waiting, _PIECE)
+            if not piece and not reader.eof:
+                raise ValueError
+            waiting = reader.unconsumed_tail
+            length += len(piece)
+            *lines, rest = (rest + piece).split(b"\n")
+            if length > _LONGEST or len(rest) > _LONGEST_STEP:
+                raise ValueError
+            yield from lines
+        if reader.unused_data:
             raise ValueError
-        numbers = list(map(int, text.split()))
     except (binascii.Error, zlib.error, ValueError):
         raise Rejected("clause proof", "", "is not packed as a proof is, or is too long") from None
-    steps: list[Step] = []
-    start = 0
-    while start < len(numbers):
-        try:
-            middle = numbers.index(0, start)
-            end = numbers.index(0, middle + 1)
-        except ValueError:
-            raise Rejected("clause proof", f"step {len(steps) + 1}", "is cut short") from None
-        steps.append((numbers[start:middle], numbers[middle + 1 : end]))
-        start = end + 1
-    return steps
+    yield rest
 
 
 def packed(steps: Sequence[Step]) -> str:

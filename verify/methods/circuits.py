@@ -75,7 +75,7 @@ def fold(claim: ForAll) -> Proof | None:
 
 
 def _by_boxes(subject: Prepared, cuts: dict[str, list[str]]) -> Proof | None:
-    """A proof by rule `ranges`; the boxes that do not close by themselves are proved by clauses, unless they are many."""
+    """A proof by rule `ranges`; boxes that do not close by themselves are proved by clauses, unless they are many."""
     count = math.prod(len(starts) + 1 for starts in cuts.values())
     left = {}
     for number, box in enumerate(boxes(subject.claim.variables, cuts)):

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from ..certificate import take_fields, take_list
-from ..evaluate import LARGEST_BITS
 from ..fresh import fresh_names
 from ..parse import parse_term
 from ..rejection import Rejected
@@ -16,6 +15,7 @@ from . import Prover
 
 RULE = "lowering"
 _LONGEST_EXPONENT = 1000
+MOST_PLACES = 1 << 16
 
 
 def lowering(statement: Statement, evidence: dict[str, Any], prove_part: Prover) -> None:
@@ -66,7 +66,7 @@ def _power(claim: ForAll, item: dict[str, Any], where: str) -> tuple[Power, dict
         power = Power(parse_term(parts["exponent"], sorts), None)
     else:
         parts = take_fields(item, where, {"of": str, "drop": int, "at_least": dict})
-        if parts["drop"] > LARGEST_BITS:
+        if parts["drop"] > MOST_PLACES:
             raise Rejected(RULE, where, "drops too much")
         power = Power(parse_term(parts["of"], sorts), parts["drop"])
     if power.of.sort is not Sort.INTEGER:
@@ -95,7 +95,7 @@ def lowered(claim: ForAll, powers: Sequence[Power]) -> ForAll:
             return None
         counts, shift = exponent
         shift += sum(count * (1 + drop) for place, count in counts.items() if (drop := powers[place].drop) is not None)
-        if not 0 <= shift <= LARGEST_BITS or min(counts.values()) < 0:
+        if not 0 <= shift <= MOST_PLACES or min(counts.values()) < 0:
             return None
         scaled = constant(1) if is_power or node.op == ">>" else args[0]
         for factor in [fresh[place] for place in sorted(counts) for _ in range(counts[place])]:

@@ -22,11 +22,12 @@ def ranges(statement: Statement, evidence: dict[str, Any], prove_part: Prover) -
 
     Evidence: `cuts`, for some of the bounded integer variables the values, in
     increasing order, at which a new part of the domain begins; and `proofs`, by
-    the number of the box (the last variable changes fastest) the proof of the
-    statement there, in which what is constant in the box is a constant. A box without a proof is shown by circuits alone: constants
-    fold, equal gates are one (see `circuit`), and nothing is left that could
-    fail. Where a part lies between two powers of two, the leading one of the
-    variable is constant, and so is every shift by its position.
+    the number of the box (from 0, the last variable changes fastest) the proof of
+    the statement there, in which what is constant in the box is a constant. A box
+    without a proof is shown by circuits alone: constants fold, equal gates are
+    one (see `circuit`), and nothing is left that could fail. Where a part lies
+    between two powers of two, the leading one of the variable is constant, and so
+    is every shift by its position.
 
     Fails where cuts do not increase strictly or lie outside the domain, and
     where a box has neither a proof nor closes by itself.

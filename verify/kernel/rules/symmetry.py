@@ -1,6 +1,7 @@
 """Rule `symmetry`: of two variables that may be swapped, one is the lesser."""
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from ..certificate import take_fields, take_list
@@ -10,6 +11,7 @@ from ..term import Term, make, postorder
 from . import Prover
 
 RULE = "symmetry"
+LONGEST_CHAIN = 1000
 _ANY_ORDER = frozenset(("+", "*", "min", "max", "&", "|", "xor"))
 
 
@@ -21,8 +23,8 @@ def symmetry(statement: Statement, evidence: dict[str, Any], prove_part: Prover)
 
     The kernel compares the statement with the swapped one up to the order of
     hypotheses, of the sides of == and !=, and of what is added or multiplied,
-    joined by min, max, &, | or xor. Fails where they differ, or where x and y
-    have different domains.
+    joined by min, max, &, | or xor, up to 1,000 parts at once. Fails where they
+    differ, or where x and y have different domains.
     """
     fields = take_fields(evidence, RULE, {"variables": list, "proof": dict})
     if not isinstance(statement, ForAll):
@@ -65,11 +67,12 @@ def _forms(roots: tuple[Term, ...], names: dict[str, str], table: dict[tuple[obj
             raise Rejected(RULE, f"sum over {node.value}", "its index has the name of a variable")
         parts = tuple(result[id(argument)] for argument in node.args)
         if node.op in _ANY_ORDER:
-            joined = [
-                chains[id(argument)] if argument.op == node.op else (result[id(argument)],) for argument in node.args
-            ]
-            parts = tuple(sorted((*joined[0], *joined[1])))
-            chains[id(node)] = parts
+            alike = [chains.get(id(argument)) if argument.op == node.op else None for argument in node.args]
+            parts = tuple(
+                sorted(chain.from_iterable(found or (part,) for found, part in zip(alike, parts, strict=True)))
+            )
+            if len(parts) <= LONGEST_CHAIN:  # with parts in common, it doubles with each node
+                chains[id(node)] = parts
         elif node.op in ("==", "!="):
             parts = tuple(sorted(parts))
         key = (node.op, node.sort, type(value), value, *parts)
