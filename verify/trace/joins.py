@@ -261,7 +261,7 @@ def assigned(site: Site, frame: FrameType) -> Values:
 
 def may_join(oracle: PathOracle, site: Site, frame: FrameType) -> bool:
     """Whether both sides can be run here: all that they read stays as it is, and all they call has no effects."""
-    if not oracle.joining.admits(site):
+    if not oracle.joining.admits(site, bool(oracle.arms)):
         oracle.forked = True
         return False
     scopes = frame.f_locals, frame.f_globals

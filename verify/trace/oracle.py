@@ -141,15 +141,15 @@ class NotJoined(BaseException):
 
 @dataclass(slots=True)
 class Joining:
-    """Where paths are joined: at every site in a loop but the `apart` ones, at others only if `everywhere`."""
+    """Where paths are joined: at every site in a loop or a join but the `apart` ones, at others only if `everywhere`."""
 
     everywhere: bool = False
     nowhere: bool = False
     apart: set[Site] = field(default_factory=set)
 
-    def admits(self, site: Site) -> bool:
-        """Whether paths are to meet again at `site`."""
-        return not self.nowhere and (self.everywhere or site.in_loop) and site not in self.apart
+    def admits(self, site: Site, in_arm: bool) -> bool:
+        """Whether paths are to meet again at `site`; on one side of a join they must."""
+        return not self.nowhere and (self.everywhere or site.in_loop or in_arm) and site not in self.apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +289,7 @@ class PathOracle:
 
     def by_ranges(self, site: Site) -> bool:
         """Whether what the domains show decides here: not outside loops, where a statement in cases reads better."""
-        return site.in_loop or self.joining.everywhere
+        return site.in_loop or self.joining.everywhere or bool(self.arms)
 
     def open(self, site: Site, condition: Term, outcome: bool) -> None:
         """Begin an arm of a join: until it is closed, `condition`, of which nothing was known, has that outcome."""
