@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ..trace import joins, selection
-from ..trace.oracle import Site
+from ..trace.sites import Site
 from .effects import Effects, HasEffects, Known, functions_without_effects, with_callees
 
 Node = TypeVar("Node", bound=ast.AST)
