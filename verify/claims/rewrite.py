@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from ..trace import joins, selection
-from ..trace.oracle import Site
+from ..trace.sites import Site
 from .effects import Effects, HasEffects, Known, functions_without_effects, with_callees
 
 Node = TypeVar("Node", bound=ast.AST)
@@ -291,8 +291,12 @@ def _is_simple(expression: ast.expr) -> bool:
 
 
 def _at(place: ast.stmt | ast.expr, node: Node) -> Node:
-    """`node` with the line of `place` on all of it that has none."""
-    return ast.fix_missing_locations(ast.copy_location(node, place))
+    """`node` with the line that `place` begins in on all of it that has none."""
+    line = {"lineno": place.lineno, "col_offset": place.col_offset}
+    for part in ast.walk(node):
+        if isinstance(part, ast.stmt | ast.expr | ast.arg) and not hasattr(part, "lineno"):
+            vars(part).update(line, end_lineno=place.lineno, end_col_offset=place.col_offset)
+    return node
 
 
 def _call(name: str, *args: ast.expr) -> ast.Call:

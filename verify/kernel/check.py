@@ -18,6 +18,7 @@ from .inputs import meets
 from .rejection import Rejected
 from .rules import Rule
 from .rules.bernstein import bernstein
+from .rules.classes import classes
 from .rules.conjunction import conjunction
 from .rules.contradiction import contradiction
 from .rules.cut import cut
@@ -50,6 +51,7 @@ from .term import constant
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "bernstein": bernstein,
+        "classes": classes,
         "conjunction": conjunction,
         "contradiction": contradiction,
         "cut": cut,

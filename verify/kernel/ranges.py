@@ -222,11 +222,11 @@ def _absolute(value: Interval) -> Interval:
 def _power(base: Interval, exponent: Interval) -> Interval:
     """Of a base from 1 on, powers are monotone in each argument."""
     exponent = _count(exponent)
-    if base.low is None or base.low < 1 or base.high is None or exponent.high is None:
-        return Interval(0) if base.low is not None and base.low >= 0 else Interval()
-    if exponent.low is None or exponent.low > exponent.high or base.high.bit_length() * exponent.high > WIDEST:
+    if base.low is None or base.low < 1:
+        return Interval(0) if base.low == 0 else Interval()
+    if base.high is None or exponent.high is None or base.high.bit_length() * exponent.high > WIDEST:
         return Interval(1)
-    return _corners(pow, base, exponent)
+    return _corners(pow, base, exponent) if exponent.high >= 0 else Interval()
 
 
 def _minimum(left: Interval, right: Interval) -> Interval:

@@ -84,6 +84,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "nlsat": _has_real_variables,
         "bitvector": lambda statement: _input_bits(statement) is not None,
         "enumeration": _at_most(ENUMERATION_BITS),
+        "classes": lambda statement: _input_bits(statement) is not None,
         "enclosure": _has_real_function,
         "case_analysis": lambda statement: isinstance(statement, ForAll),
         "circuits": lambda statement: _input_bits(statement) is not None,

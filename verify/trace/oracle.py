@@ -12,14 +12,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 from types import FrameType
 
 from ..kernel.ranges import Ranges
 from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, constant, make, variables_in
+from .risks import evaluated, is_risk, outside_sums
 from .samples import Samples
+from .sites import Arm, Joining, NotJoined, Site
 
 DECISIONS_PER_RUN = 2000
 ASKED_PER_RUN = 10_000
@@ -115,52 +116,6 @@ class Fork:
     yes: Leaf | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place in the author's code where paths may meet again: what is assigned there and what is read.
-
-    `calls` are the names of all functions that are called, `functions` the author's own among them, with their lines.
-    """
-
-    line: int
-    column: int
-    in_loop: bool
-    names: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
-    calls: tuple[str, ...] = ()
-    functions: tuple[tuple[str, int], ...] = ()
-
-
-class NotJoined(BaseException):
-    """Paths cannot meet again at some sites: the trace begins anew, and takes one path at a time there."""
-
-    def __init__(self, sites: Iterable[Site]) -> None:
-        super().__init__()
-        self.sites = frozenset(sites)
-
-
-@dataclass(slots=True)
-class Joining:
-    """Where paths are joined: at every site in a loop but the `apart` ones, at others only if `everywhere`."""
-
-    everywhere: bool = False
-    nowhere: bool = False
-    apart: set[Site] = field(default_factory=set)
-
-    def admits(self, site: Site) -> bool:
-        """Whether paths are to meet again at `site`."""
-        return not self.nowhere and (self.everywhere or site.in_loop) and site not in self.apart
-
-
-@dataclass(frozen=True, slots=True)
-class Arm:
-    """One side of a join that is being run: the condition known there, and what the run before it risked."""
-
-    site: Site
-    condition: Term
-    outside: dict[int, Term]
-
-
 @dataclass(slots=True)
 class PathOracle:
     """The state of one trace over its runs; `names` are the names of the traced variables."""
@@ -208,9 +163,9 @@ class PathOracle:
             found = self._table.get(key)
             if found is None:
                 found = self._table[key] = Term(term.op, term.sort, args, term.value)
-                self._kept[id(found)] = _is_risk(found) or any(self._kept[id(argument)] for argument in args)
+                self._kept[id(found)] = is_risk(found) or any(self._kept[id(argument)] for argument in args)
             kept = found
-        if _is_risk(kept) or (kept.op == "sum" and self._kept[id(kept)]):
+        if is_risk(kept) or (kept.op == "sum" and self._kept[id(kept)]):
             self.risks[id(kept)] = kept
         return kept
 
@@ -289,7 +244,7 @@ class PathOracle:
 
     def by_ranges(self, site: Site) -> bool:
         """Whether what the domains show decides here: not outside loops, where a statement in cases reads better."""
-        return site.in_loop or self.joining.everywhere
+        return site.in_loop or self.joining.everywhere or bool(self.arms)
 
     def open(self, site: Site, condition: Term, outcome: bool) -> None:
         """Begin an arm of a join: until it is closed, `condition`, of which nothing was known, has that outcome."""
@@ -351,59 +306,14 @@ class PathOracle:
             if key in used:
                 continue
             # What depends on the index of a finished sum was accounted for in its body.
-            if all(part.op != "variable" or part.value in open_names for part in _outside_sums((node,))):
+            if all(part.op != "variable" or part.value in open_names for part in outside_sums((node,))):
                 unused.append(node)
                 used |= {id(part) for part in self.evaluated((node,))}
         return unused[::-1]
 
     def evaluated(self, roots: tuple[Term, ...]) -> list[Term]:
-        """The nodes that are evaluated wherever `roots` are: no body of a sum, which may be empty, no lazy side."""
-        found: dict[int, Term] = {}
-        stack = list(roots)
-        while stack:
-            node = stack.pop()
-            if id(node) in found:
-                continue
-            found[id(node)] = node
-            stack += self.implied.get(id(node), ())
-            match node.op:
-                case "sum":
-                    stack += node.args[:2]
-                case "if":
-                    stack += node.args[:1] if node.args[1] is not node.args[2] else node.args[:2]
-                case "and" | "or":
-                    stack += node.args[:1]
-                case _:
-                    stack += node.args
-        return list(found.values())
+        """The nodes that are evaluated wherever `roots` are."""
+        return evaluated(roots, self.implied)
 
 
 ACTIVE: ContextVar[PathOracle | None] = ContextVar("active_path_oracle", default=None)
-
-
-def _outside_sums(roots: tuple[Term, ...]) -> list[Term]:
-    """The nodes under `roots`, but for the bodies of sums: of an empty sum, the body is never evaluated."""
-    found: dict[int, Term] = {}
-    stack = list(roots)
-    while stack:
-        node = stack.pop()
-        if id(node) not in found:
-            found[id(node)] = node
-            stack += node.args[:2] if node.op == "sum" else node.args
-    return list(found.values())
-
-
-def _is_risk(term: Term) -> bool:
-    """Whether the operation itself may have no meaning on its arguments."""
-    if term.op in ("/", "//", "%"):
-        return not _is_constant(term.args[1]) or term.args[1].value == 0
-    if term.op in ("**", "<<", ">>"):
-        return not _is_constant(term.args[1]) or Fraction(term.args[1].value or 0) < 0
-    if term.op in ("log", "sqrt"):
-        least = Fraction(term.args[0].value or 0) if _is_constant(term.args[0]) else -1
-        return least < 0 or (least == 0 and term.op == "log")
-    return term.op in ("undefined", "factorial")
-
-
-def _is_constant(term: Term) -> bool:
-    return term.op == "constant"

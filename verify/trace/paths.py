@@ -27,16 +27,14 @@ from .oracle import (
     ROOMS,
     AssumptionFailed,
     Fork,
-    Joining,
     Leaf,
-    NotJoined,
     PathOracle,
-    Site,
     TooManyPaths,
     TraceError,
     make_all,
     negation,
 )
+from .sites import Joining, NotJoined, Site
 
 FEW_PATHS, MOST_DECISIONS = 64, 100_000
 MISTAKES = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.term import Term, constant, make, undefined
-from .joins import DIFFERENT, merged, scalar_term
+from .merging import DIFFERENT, merged, scalar_term
 from .operands import build, number_term
 from .oracle import ACTIVE, PathOracle, refuse
 from .symbolic import SymbolicInteger, SymbolicReal, wrap

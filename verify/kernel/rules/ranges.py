@@ -52,7 +52,7 @@ def boxes(variables: tuple[Variable, ...], cuts: dict[str, Any]) -> "itertools.p
     unknown = set(cuts) - {declared.name for declared in variables}
     if unknown:
         raise Rejected(RULE, "cuts", f"{min(unknown)} is no variable of the statement")
-    parts = [_parts(declared, cuts.get(declared.name, [])) for declared in variables]
+    parts = [parts_of(declared, cuts.get(declared.name, [])) for declared in variables]
     count = 1
     for part in parts:
         count *= len(part)
@@ -61,7 +61,7 @@ def boxes(variables: tuple[Variable, ...], cuts: dict[str, Any]) -> "itertools.p
     return itertools.product(*parts)
 
 
-def _parts(declared: Variable, starts: Any) -> list[Variable]:
+def parts_of(declared: Variable, starts: Any) -> list[Variable]:
     """The consecutive parts of one domain."""
     if type(starts) is not list or any(type(start) is not str for start in starts):
         raise Rejected(RULE, declared.name, "its cuts are not a list of strings")
