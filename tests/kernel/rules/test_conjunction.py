@@ -1,4 +1,4 @@
-"""Rule `conjunction`: both parts, the right one under the left one, of a conjunction or an equation and nothing else."""
+"""Rule `conjunction`: both parts, the right one under the left one, of a conjunction or an equation."""
 
 import pytest
 
