@@ -72,7 +72,7 @@ def tenth_at_every_word_size(a, b):
     return a * b - mitchell(a, b) <= ratio(1, 10) * a * b
 
 
-@claim(w=each(range(2, 9)), a=word("w"), b=word("w"), source=SOURCE)
+@claim(w=each([*range(2, 9), 16, 32, 64]), a=word("w"), b=word("w"), source=SOURCE)
 def datapath_is_the_formula(a, b, w):
     """For words other than 0, the fixed-point datapath gives exactly the integer formula."""
     assume(a >= 1)
@@ -80,7 +80,14 @@ def datapath_is_the_formula(a, b, w):
     return datapath(a, b, w) == mitchell(a, b)
 
 
-@claim(w=each(range(2, 9)), a=word("w"), b=word("w"), tight=dict(a=3, b=3), source=SOURCE)
+@claim(
+    w=each([*range(2, 9), 16, 32, 64]),
+    a=word("w"),
+    b=word("w"),
+    tight=dict(a=3, b=3),
+    using=datapath_is_the_formula,
+    source=SOURCE,
+)
 def datapath_within_a_ninth(a, b, w):
     """For words other than 0, the fixed-point datapath never overshoots and falls short by at most 1/9."""
     assume(a >= 1)

@@ -51,7 +51,7 @@ def terms(
             return make(draw(st.sampled_from(COMPARISONS)), part(side), part(side))
         case "if":
             return make("if", part(TRUTH, 2), part(sort), part(sort))
-        case "neg" | "abs" | "~" | "bit_length" | "not" | "exp" | "log" | "sqrt" | "atan":
+        case "neg" | "abs" | "~" | "bit_length" | "bit_count" | "not" | "exp" | "log" | "sqrt" | "atan":
             return make(op, part(sort))
         case "real":
             return make("real", part(INTEGER))
@@ -67,7 +67,7 @@ def terms(
     return make(op, part(sort, 2 if op in ("*", "//", "%") else 1), part(sort, 2 if op in ("*", "//", "%") else 1))
 
 
-_INTEGER_OPS = "+ - * // % << >> & | xor ~ neg abs min max bit_length if ** factorial sum".split()
+_INTEGER_OPS = "+ - * // % << >> & | xor ~ neg abs min max bit_length bit_count if ** factorial sum".split()
 _REAL_OPS = "+ - * / neg abs min max if ** real sum".split()
 _TRUTH_OPS = "compare compare compare and or not if".split()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 _HOMES = {
     "claim": "claims.claim",
-    **dict.fromkeys(("each", "even", "integers", "odd", "reals", "word"), "claims.domains"),
+    **dict.fromkeys(("each", "even", "integers", "odd", "reals", "signed_word", "word"), "claims.domains"),
     **dict.fromkeys(("absolute_error", "relative_error"), "claims.metrics"),
     **dict.fromkeys(("assume", "factorial", "mean", "minimum", "ratio", "total", "where", "zeros"), "trace.functions"),
     **dict.fromkeys(("atan", "exp", "log", "sqrt"), "trace.functions"),

@@ -1,4 +1,4 @@
-"""The project's own methods on the polynomials of the benchmark."""
+"""The project's own methods on the statements of the benchmarks."""
 
 import time
 from typing import Any
@@ -8,24 +8,33 @@ from verify.kernel.certificate import read_certificate, write_certificate
 from verify.kernel.check import check
 from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse
+from verify.kernel.statement import Statement
 from verify.methods.finding import Budget
 from verify.methods.plan import run_method
 
 
+def certified(method: str, statement: Statement, warm_up: str) -> Answer:
+    """The time to find a certificate for `statement`, the time to check its text, its size.
+
+    The method's libraries are imported outside the clock, by asking it about `warm_up` first.
+    """
+    run_method(method, parse(warm_up), Budget())
+    began = time.perf_counter()
+    finding = run_method(method, statement, Budget())
+    found = time.perf_counter() - began
+    if finding.certificate is None:
+        return Answer(found, finding.says or f"gave up: {finding.reason}"[:60])
+    text = write_certificate(finding.certificate)
+    began = time.perf_counter()
+    check(read_certificate(text))
+    return Answer(found, "a certificate", time.perf_counter() - began, len(text))
+
+
 def _by(method: str, family: Any) -> Answer:
-    """The time to find a certificate for p > 0, the time to check its text, its size."""
+    """A certificate for p > 0."""
     terms = [f"{rational_text(value)} * x**{power}" for power, value in enumerate(family.coefficients) if value]
     statement = parse(f"forall real x: {family.text or ' + '.join(f'({term})' for term in terms)} > 0")
-    run_method(method, parse("forall real x: x**2 + x + 1 > 0"), Budget())  # the imports, outside the clock
-    began = time.process_time()
-    finding = run_method(method, statement, Budget())
-    found = time.process_time() - began
-    if finding.certificate is None:
-        return Answer(found, f"gave up: {finding.reason}"[:60])
-    text = write_certificate(finding.certificate)
-    began = time.process_time()
-    check(read_certificate(text))
-    return Answer(found, "a certificate", time.process_time() - began, len(text))
+    return certified(method, statement, "forall real x: x**2 + x + 1 > 0")
 
 
 def stationary_point(family: Any) -> Answer:

@@ -20,7 +20,7 @@ from fractions import Fraction
 
 from pebble import ProcessPool
 
-from tests.benchmarks import ours, peers
+from tests.benchmarks import ours, peers, table
 from verify.kernel.law import Law
 from verify.kernel.univariate import Dense, from_fractions, law_polynomial, multiply
 
@@ -81,17 +81,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0, help="the most that one answer may take")
     parser.add_argument("--only", default="", help="only polynomials and solvers whose name contains this")
     options = parser.parse_args()
-    _print_row("polynomial", "by", "seconds", "check", "bytes", "leaves behind")
+    table.print_header("polynomial")
     with ProcessPool(max_workers=1) as pool:
         for family in families():
             for name, answer in solvers(family):
                 if options.only in f"{family.name} {name}":
-                    _print_row(family.name, name, *_timed(pool, answer, family, options.seconds))
-
-
-def _print_row(*cells: str) -> None:
-    row = "  ".join(f"{cell:{width}}" for cell, width in zip(cells, (22, 24, 8, 7, 8, 30), strict=True))
-    print(row.rstrip(), flush=True)
+                    table.print_row(family.name, name, *table.answered(pool, answer, family, options.seconds))
 
 
 def solvers(family: Family) -> Iterator[tuple[str, Callable[[Family], peers.Answer]]]:
@@ -102,20 +97,6 @@ def solvers(family: Family) -> Iterator[tuple[str, Callable[[Family], peers.Answ
     for name, (answer, needs) in peers.PEERS.items():
         if shutil.which(needs) or importlib.util.find_spec(needs):
             yield name, answer
-
-
-def _timed(
-    pool: ProcessPool, answer: Callable[[Family], peers.Answer], family: Family, seconds: float
-) -> tuple[str, str, str, str]:
-    future = pool.schedule(answer, args=(family,), timeout=seconds)
-    try:
-        given = future.result()
-    except TimeoutError:
-        return f"> {seconds:g}", "", "", "nothing"
-    except Exception as error:
-        return "", "", "", f"{type(error).__name__}: {error}"[:60]
-    checked = "" if given.check is None else f"{given.check:.3f}"
-    return f"{given.seconds:.3f}", checked, "" if given.size is None else str(given.size), given.leaves
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from verify.claims.domains import each, even, integers, odd, reals, word
+from verify.claims.domains import each, even, integers, odd, reals, signed_word, word
 from verify.kernel.text import domain_text
 
 
@@ -19,6 +19,9 @@ from verify.kernel.text import domain_text
         (odd(1, 99), "odd integer 1 <= x <= 99"),
         (word(8), "integer 0 <= x <= 255"),
         (word("w"), "integer 0 <= x <= 15"),
+        (signed_word(8), "integer -128 <= x <= 127"),
+        (signed_word("w"), "integer -8 <= x <= 7"),
+        (signed_word(1), "integer -1 <= x <= 0"),
         (reals(), "real x"),
         (reals(0, Fraction(1, 2), open_high=True), "real 0 <= x < 1/2"),
         (reals(low=1, open_low=True), "real x > 1"),
@@ -32,13 +35,16 @@ def test_a_domain_becomes_the_domain_of_a_variable(domain, text):
 def test_a_width_that_is_not_fixed_to_an_integer(fixed):
     with pytest.raises(ValueError, match="width"):
         word("w").variable("x", fixed)
+    with pytest.raises(ValueError, match="width"):
+        signed_word("w").variable("x", fixed)
 
 
 @pytest.mark.parametrize(
     "build",
     [
         lambda: integers(1.0), lambda: integers(2, 1), lambda: integers(Fraction(1, 2)), lambda: even(True),
-        lambda: odd("1"), lambda: word(0), lambda: word(8.0), lambda: reals(0.5), lambda: reals(1, 0),
+        lambda: odd("1"), lambda: word(0), lambda: word(8.0), lambda: signed_word(0), lambda: signed_word(-8),
+        lambda: reals(0.5), lambda: reals(1, 0),
         lambda: reals(True), lambda: reals(open_low=True), lambda: reals("0"), lambda: each([]), lambda: each([1, 1]),
         lambda: each([1.5]), lambda: each([True]), lambda: each([None]),
     ],

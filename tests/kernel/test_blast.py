@@ -86,7 +86,7 @@ def test_shifts_over_a_whole_square(text: str) -> None:
     _agree_everywhere(parse_term(text, SORTS), {"i": range(-9, 10), "j": range(-2, 12)})
 
 
-@pytest.mark.parametrize("text", ["bit_length(i)", "abs(i)", "~i", "-i", "i**3", "1 << bit_length(i)"])
+@pytest.mark.parametrize("text", ["bit_length(i)", "bit_count(i)", "abs(i)", "~i", "-i", "i**3", "1 << bit_length(i)"])
 def test_unary_operations_over_a_range(text: str) -> None:
     _agree_everywhere(parse_term(text, SORTS), {"i": range(-130, 131)})
 

@@ -34,16 +34,22 @@ def test_the_table_of_rules_is_closed() -> None:
         "exponential_squares",
         "generalise",
         "intermediate_value",
+        "leading_one",
         "lowering",
+        "lrat",
         "mean",
         "mean_value",
         "minimum",
         "polynomial",
+        "quotient",
+        "ranges",
+        "rewrite",
         "root",
         "split",
         "stationary_point",
         "sturm",
         "sum_of_squares",
+        "symmetry",
         "witness",
     ]
     with pytest.raises(TypeError):
@@ -201,7 +207,13 @@ CONDITIONS = [
     "abs(1 / a) >= 1",
     "not a > 0",
     "a > 0 or a <= 0",
+    "a // 2 * 2 <= a",
+    "bit_length(a) == 1",
+    "(a & 3) == a % 4",
+    "8 >> a >= 2",
+    "(if a > 0 then a else -a) == abs(a)",
 ]
+TERMS = st.sampled_from(["a", "1", "2", "bit_length(a)", "a // 2", "1 // a", "-a", "a & 3", "abs(a)"])
 SUMMANDS = st.fixed_dictionaries(
     {"times": st.sampled_from(["1", "2", "1/2", "-1", "0"]), "constraints": st.lists(st.integers(0, 4), max_size=2)},
     optional={"square": st.sampled_from(["a", "a - 1", "1", "0"])},
@@ -212,14 +224,53 @@ POLYNOMIAL = st.builds(
     st.lists(SUMMANDS, max_size=2),
 )
 PROOFS = st.recursive(
-    st.just(by("enumeration")) | POLYNOMIAL | st.integers(-3, 3).map(lambda a: by("witness", values={"a": str(a)})),
+    st.just(by("enumeration"))
+    | POLYNOMIAL
+    | st.integers(-3, 3).map(lambda a: by("witness", values={"a": str(a)}))
+    | st.just(by("lrat", proofs=[]))
+    | st.lists(st.integers(-2, 2).map(str), max_size=3).map(lambda cuts: by("ranges", cuts={"a": cuts}, proofs={})),
     lambda inner: (
         st.builds(lambda left, right: by("conjunction", left=left, right=right), inner, inner)
         | st.builds(
             lambda text, yes, no: by("split", condition=text, yes=yes, no=no), st.sampled_from(CONDITIONS), inner, inner
         )
         | st.builds(
-            lambda side, then: by("lowering", powers=[{"of": "a", "at_least_one": side}], then=then), inner, inner
+            lambda text, defined, yes, no: by("split", condition=text, defined=defined, yes=yes, no=no),
+            st.sampled_from(CONDITIONS),
+            inner,
+            inner,
+            inner,
+        )
+        | st.builds(
+            lambda of, drop, side, then: by("lowering", powers=[{"of": of, "drop": drop, "at_least": side}], then=then),
+            TERMS,
+            st.integers(0, 2),
+            inner,
+            inner,
+        )
+        | st.builds(
+            lambda exponent, side, then: by("lowering", powers=[{"exponent": exponent, "at_least": side}], then=then),
+            TERMS,
+            inner,
+            inner,
+        )
+        | st.builds(
+            lambda of, divisor, side, then: by("quotient", of=of, by=divisor, positive=side, then=then),
+            TERMS,
+            TERMS,
+            inner,
+            inner,
+        )
+        | st.builds(
+            lambda old, new, equal, then: by("rewrite", term=old, by=new, equal=equal, then=then),
+            TERMS,
+            TERMS,
+            inner,
+            inner,
+        )
+        | st.builds(lambda proof: by("leading_one", proof=proof), inner)
+        | st.builds(
+            lambda box, proof: by("ranges", cuts={"a": ["0"]}, proofs={box: proof}), st.sampled_from("01"), inner
         )
     ),
     max_leaves=4,

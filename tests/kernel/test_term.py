@@ -42,6 +42,7 @@ WRONG_SORTS = {
     "**": [(N, X), (X, X), (T, N)],
     "neg": [(T,), (N, N), ()],
     "bit_length": [(X,)],
+    "bit_count": [(X,)],
     "factorial": [(X,)],
     "real": [(X,), (T,)],
     "<": [(N, X), (T, T), (X, N)],

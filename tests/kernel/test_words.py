@@ -75,6 +75,7 @@ def test_one_word(value: int, extra: int) -> None:
     assert number_at(words.invert(GATES, subject), 0) == ~value
     assert number_at(words.absolute(GATES, subject), 0) == abs(value)
     assert number_at(words.bit_length(GATES, subject), 0) == value.bit_length()
+    assert number_at(words.bit_count(GATES, subject), 0) == value.bit_count()
 
 
 @given(st.booleans(), numbers, numbers)
@@ -99,3 +100,15 @@ def test_no_word_is_wider_than_the_widest() -> None:
     ):
         with pytest.raises(Rejected):
             too_wide()
+
+
+@pytest.mark.parametrize("value", [2**4095, -(2**4095) - 1, 2**9000], ids=["positive", "negative", "longer"])
+def test_a_constant_is_no_longer_than_a_word(value: int) -> None:
+    with pytest.raises(Rejected, match="more than 4096 bits"):
+        constant_word(GATES, value)
+
+
+def test_a_long_word_is_shifted_as_far_as_the_count_says() -> None:
+    """Longer than any word that is made: what is left of it must not be taken for its sign."""
+    long = (*(0,) * 9000, 1, 0)
+    assert number_at(words.shift_right(GATES, long, constant_word(GATES, 8192)), 0) == 2**808

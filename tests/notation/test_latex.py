@@ -25,6 +25,7 @@ EVERY_OPERATION = [
     ("abs(x1 / 2)", r"\left| \frac{x_{1}}{2} \right|"),
     ("abs(a)", r"\lvert a \rvert"),
     ("bit_length(a)", r"\operatorname{bitlength}(a)"),
+    ("bit_count(a)", r"\operatorname{bitcount}(a)"),
     ("factorial(a + 1)", "(a + 1)!"),
     ("exp(-x1) + atan(x1)", r"\exp(-x_{1}) + \arctan(x_{1})"),
     ("2 * log(x1 / 2)", r"2 \cdot \log\left(\frac{x_{1}}{2}\right)"),

@@ -14,7 +14,7 @@ TERMS = [
     "if a < b and b <= a then a & 3 | b else a xor ~b",
     "sum(k = 0 .. a: x_max**k / factorial(k)) >= min(x_max, -1/2)",
     "exp(x_max) * log(x_max / 2) < sqrt(x_max + 1) - atan(a)",
-    "not abs(a) // 2 == b % 3 or bit_length(a) << b != a >> 2",
+    "not abs(a) // 2 == b % 3 or bit_length(a) << b != bit_count(a) >> 2",
 ]
 
 

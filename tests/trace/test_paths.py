@@ -219,8 +219,9 @@ def test_the_path_budget_is_reported():
         return sum(1 if x & (1 << bit) == 0 else 0 for bit in range(5)) >= 0
 
     assert traced(doubles, budget=32).paths == 32
-    with pytest.raises(TraceError, match="more than 31 paths.*where"):
+    with pytest.raises(TraceError, match="more than 31 paths.*where") as caught:
         traced(doubles, budget=31)
+    assert (caught.value.file, caught.value.line) == (__file__, doubles.__code__.co_firstlineno + 1)
 
 
 def test_an_endless_loop_ends():

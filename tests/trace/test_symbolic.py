@@ -69,7 +69,15 @@ def test_an_integer_that_meets_a_fraction_becomes_real(a, b):
 
 @given(a=st.integers(-99, 99))
 def test_unary_operators_and_powers(a):
-    for build in (lambda v: -v, lambda v: +v, abs, lambda v: ~v, lambda v: v.bit_length(), lambda v: v**3):
+    for build in (
+        lambda v: -v,
+        lambda v: +v,
+        abs,
+        lambda v: ~v,
+        lambda v: v.bit_length(),
+        lambda v: v.bit_count(),
+        lambda v: v**3,
+    ):
         assert evaluate(build(x).term, {"x": a}) == build(a)
     assert evaluate((2 ** abs(x)).term, {"x": a}) == 2 ** abs(a)
     assert [evaluate(part.term, {"x": a}) for part in divmod(x, 7)] == list(divmod(a, 7))

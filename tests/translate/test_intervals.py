@@ -28,6 +28,14 @@ def test_unary_ranges_are_exact(op: str) -> None:
         assert result_range(op, box) == Range(min(values), max(values)), box
 
 
+def test_ranges_of_bit_counts_hold_every_value_and_are_exact_from_0() -> None:
+    for box in BOXES:
+        values, found = _values("bit_count", box), result_range("bit_count", box)
+        assert found.low <= min(values) and max(values) <= found.high, box
+        if box.low <= 0 <= box.high or box.is_constant():
+            assert found == Range(min(values), max(values)), box
+
+
 @pytest.mark.parametrize("op", BINARY)
 def test_binary_ranges_hold_every_value(op: str) -> None:
     for left, right in itertools.product(BOXES, repeat=2):

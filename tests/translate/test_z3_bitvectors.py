@@ -132,7 +132,18 @@ def test_shifts_and_powers_over_a_whole_square(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["bit_length(i)", "abs(i)", "~i", "-i", "i**3", "1 << bit_length(i) - 1", "(-1)**(i + 20)"]
+    "text",
+    [
+        "bit_length(i)",
+        "bit_count(i)",
+        "bit_count(i & 7)",
+        "abs(i)",
+        "~i",
+        "-i",
+        "i**3",
+        "1 << bit_length(i) - 1",
+        "(-1)**(i + 20)",
+    ],
 )
 def test_unary_operations_over_a_range(text: str) -> None:
     _same_everywhere(text, i=range(-33, 34))

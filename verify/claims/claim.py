@@ -6,7 +6,7 @@ The function itself stays what it was; calling it on plain numbers replays one i
 import inspect
 import linecache
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,6 +36,7 @@ class Claim:
     function: Callable[..., Any]
     domains: Mapping[str, Domain]
     tight: Mapping[str, int | Fraction] | None
+    using: tuple[Callable[..., Any], ...]
     expect: str
     source: str
     full: bool
@@ -53,6 +54,7 @@ COLLECTED: ContextVar[list[Claim] | None] = ContextVar("collected_claims", defau
 def claim(
     *misplaced: object,
     tight: Mapping[str, int | Fraction] | None = None,
+    using: Callable[..., Any] | Sequence[Callable[..., Any]] = (),
     expect: str = "proved",
     source: str = "",
     full: bool = False,
@@ -61,7 +63,9 @@ def claim(
     """State that the decorated function is true for all values of its arguments.
 
     `domains` gives each argument its domain. `tight` is an input at which the
-    last comparison is an equality: the bound is attained. `expect` says what
+    last comparison is an equality: the bound is attained. `using` are functions
+    of some of the same arguments, claims mostly, that may help to prove this one:
+    what they return is proved first, then used. `expect` says what
     the verdict should be; `source` where the claim is from; `full=True` keeps
     it out of the core set.
     """
@@ -73,6 +77,9 @@ def claim(
         raise ClaimError(f"expect={expect!r}: one of {', '.join(EXPECTATIONS)}", *place)
     if not isinstance(source, str) or not isinstance(full, bool):
         raise ClaimError("source is a string, full is True or False", *place)
+    lemmas = (using,) if callable(using) else tuple(using)
+    if not all(map(inspect.isfunction, lemmas)):
+        raise ClaimError("using takes functions, as in using=datapath_is_the_formula", *place)
     for name, domain in domains.items():
         if not isinstance(domain, (Integers, Word, Reals, Each)):
             raise ClaimError(f"{name}={domain!r}: write a domain, as in {name}=integers(1)", *place)
@@ -80,7 +87,10 @@ def claim(
     def state(function: Function) -> Function:
         _check_arguments(function, domains, place)
         _check_tight(tight, domains, place)
-        made = Claim(function, domains, tight, expect, source, full, _line_of_def(function))
+        for lemma in lemmas:
+            for name in sorted(set(inspect.signature(lemma).parameters) - set(domains)):
+                raise ClaimError(f"using: {lemma.__name__} has an argument {name} that this claim has not", *place)
+        made = Claim(function, domains, tight, lemmas, expect, source, full, _line_of_def(function))
         collected = COLLECTED.get()
         if collected is not None:
             collected.append(made)
@@ -105,7 +115,8 @@ def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain]
     for name, domain in domains.items():
         named = domain.width if isinstance(domain, Word) and isinstance(domain.width, str) else None
         if named is not None and not isinstance(domains.get(named), Each):
-            raise ClaimError(f"{name}=word({named!r}): {named} is no argument with each(...)", *place)
+            word = "signed_word" if domain.signed else "word"  # type: ignore[union-attr]
+            raise ClaimError(f"{name}={word}({named!r}): {named} is no argument with each(...)", *place)
 
 
 def _check_tight(

@@ -17,6 +17,7 @@ from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError
 from .domains import Each
+from .rewrite import rewritten
 from .source_check import refused
 from .time_limit import time_limit
 
@@ -93,34 +94,41 @@ def load(file: Path) -> tuple[list[Claim], list[FileError]]:
     return claims, problems
 
 
-def load_module(file: Path) -> tuple[ModuleType, list[Claim], list[FileError]]:
-    """Run a claim file under a private module name: the module and its claims, or what stopped it."""
-    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
-    module = ModuleType(name)
-    module.__file__ = str(file)
+def load_module(file: Path) -> tuple[ModuleType | None, list[Claim], list[FileError]]:
+    """Run a claim file: the module that it makes and its claims, or what stopped it."""
     claims: list[Claim] = []
     token = COLLECTED.set(claims)
-    sys.modules[name] = module
-    linecache.checkcache(str(file))
     try:
-        source = file.read_bytes()
-        tree = ast.parse(source, str(file))
-        if (found := refused(tree)) is not None:
-            return module, [], [FileError(file, *found)]
-        with time_limit():
-            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
+        return run(file), claims, []
     except ClaimError as error:
-        return module, [], [FileError(file, error.line, error.message)]
+        return None, [], [FileError(file, error.line, error.message)]
     except SyntaxError as error:
-        return module, [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
+        return None, [], [FileError(file, error.lineno or 1, f"SyntaxError: {error.msg}")]
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # pytest.skip and sys.exit are no Exception, and end this file only
-        return module, [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
+        return None, [], [FileError(file, _line_in(file, error), f"{type(error).__name__}: {error}".splitlines()[0])]
     finally:
         COLLECTED.reset(token)
+
+
+def run(file: Path) -> ModuleType:
+    """The module that a claim file makes, its functions in the form that is traced and replayed (`rewrite.py`)."""
+    name = "_verify_claims_" + "_".join(part for part in file.resolve().with_suffix("").parts if part.isidentifier())
+    module = ModuleType(name)
+    module.__file__ = str(file)
+    linecache.checkcache(str(file))
+    tree = ast.parse(file.read_bytes(), str(file))
+    if (found := refused(tree)) is not None:
+        raise ClaimError(found[1], file, found[0])
+    module.__dict__.update(rewritten(tree))
+    sys.modules[name] = module
+    try:
+        with time_limit(file):
+            exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
+    finally:
         sys.modules.pop(name, None)
-    return module, claims, []
+    return module
 
 
 def cases_of(claim: Claim, file: Path) -> list[Case]:

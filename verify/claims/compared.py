@@ -166,8 +166,8 @@ def _traced(
     """The side's term, compared with the function itself on plain numbers."""
     words = {declared.name: SymbolicInteger(declared.term()) for declared in variables}
     try:
-        with time_limit():
-            traced = trace(side.function, side.arguments({**given, **words}))
+        with time_limit(Path(side.function.__code__.co_filename)):
+            traced = trace(side.function, side.arguments({**given, **words}), variables)
             mismatch = crosscheck(traced, variables, side.plain(given))
     except TraceError as error:
         where = "" if ":" not in side.told else f" ({error.file}:{error.line})"

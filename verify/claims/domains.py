@@ -25,9 +25,10 @@ class Integers:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The integers from 0 to 2^width - 1; the width may be the name of an argument that `each` fixes."""
+    """The integers of `width` bits, from 0 or in two's complement; the width may be an argument that `each` fixes."""
 
     width: int | str
+    signed: bool = False
 
     def variable(self, name: str, fixed: Fixed) -> Variable:
         """The kernel's variable with this domain. Raises ValueError where the width is no integer from 1 on."""
@@ -36,7 +37,8 @@ class Word:
             raise ValueError(
                 f"{name}: a word's width is an integer from 1 on, or the name of an argument with each(...)"
             )
-        return Variable(name, Sort.INTEGER, Fraction(0), Fraction(2**width - 1))
+        low = -(2 ** (width - 1)) if self.signed else 0
+        return Variable(name, Sort.INTEGER, Fraction(low), Fraction(low + 2**width - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,12 @@ def odd(low: int | None = None, high: int | None = None) -> Integers:
 
 def word(width: int | str) -> Word:
     """The integers from 0 to 2^width - 1; `word("w")` takes the width from the argument w, fixed by `each`."""
-    if not isinstance(width, str) and (type(width) is not int or width < 1):
-        raise ValueError(f"word({width!r}): the width is an integer from 1 on, or an argument's name")
-    return Word(width)
+    return Word(_width(width, "word"))
+
+
+def signed_word(width: int | str) -> Word:
+    """The integers from -2^(width - 1) to 2^(width - 1) - 1, two's complement; the width as for `word`."""
+    return Word(_width(width, "signed_word"), signed=True)
 
 
 def reals(
@@ -109,6 +114,12 @@ def each(values: Iterable[int | str]) -> Each:
     if not found or any(type(value) not in (int, str) for value in found) or len(set(found)) < len(found):
         raise ValueError("each(...) takes one or more integers or strings, all different")
     return Each(found)
+
+
+def _width(width: int | str, what: str) -> int | str:
+    if not isinstance(width, str) and (type(width) is not int or width < 1):
+        raise ValueError(f"{what}({width!r}): the width is an integer from 1 on, or an argument's name")
+    return width
 
 
 def _integer_bounds(low: int | None, high: int | None) -> tuple[int | None, int | None]:

@@ -1,5 +1,6 @@
 """From a case to its statement: trace the function, compare it with itself on plain numbers, state it."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +10,7 @@ from typing import Any
 from ..kernel.evaluate import Undefined, evaluate
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Exists, ForAll, Mean, Minimum, Variable, Zeros
-from ..kernel.term import Sort, Term, apply
+from ..kernel.term import Sort, Term, apply, constant, make, same
 from ..trace.crosscheck import crosscheck
 from ..trace.functions import Asked, MeanOf, MinimumOf
 from ..trace.oracle import TraceError, negation
@@ -25,7 +26,11 @@ Values = Mapping[str, int | Fraction]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Instance:
-    """A case with its statement. `plain` replays it on plain numbers; `tight_at` is where the bound is attained."""
+    """A case with its statement.
+
+    `tight_at` is where the bound is attained; `lemmas` may help to
+    prove it; `plain` replays it on plain numbers.
+    """
 
     id: str
     file: Path
@@ -33,6 +38,7 @@ class Instance:
     statement: ForAll | Minimum | Zeros | Mean
     tight: Exists | None
     tight_at: dict[str, int | Fraction] | None
+    lemmas: tuple[Term, ...]
     expect: str
     core: bool
     prose: str
@@ -50,22 +56,25 @@ def state(case: Case, check: bool = True) -> Instance:
     try:
         variables = _variables(case)
         plain = _plain(case, variables)
-        with time_limit():
-            traced = trace_claim(case.claim.function, _arguments(case, variables))
+        with time_limit(case.file):
+            traced = trace_claim(case.claim.function, _arguments(case, variables), variables)
             statement = _statement(traced, variables)
             mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
+            lemmas = tuple(_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)
         if mismatch is not None:
             raise ClaimError(mismatch, *place)
         tight, tight_at = _tightness(case, statement)
     except TraceError as error:
         raise ClaimError(error.message, error.file, error.line) from error
-    except (Rejected, ValueError, TooLong) as error:
+    except TooLong as error:
+        raise ClaimError(str(error), case.file, error.line or case.line) from error
+    except (Rejected, ValueError) as error:
         raise ClaimError(str(error), *place) from error
     if variables and isinstance(statement, ForAll) and statement.conclusion.op == "constant":
         raise ClaimError("its truth does not depend on its arguments, so nothing is claimed of them", *place)
     return Instance(
-        case.id, case.file, case.line, statement, tight, tight_at, case.expect, case.core, case.prose, case.source,
-        plain, case,
+        case.id, case.file, case.line, statement, tight, tight_at, lemmas, case.expect, case.core, case.prose,
+        case.source, plain, case,
     )  # fmt: skip
 
 
@@ -82,6 +91,21 @@ def _arguments(case: Case, variables: tuple[Variable, ...]) -> dict[str, Any]:
         for declared in variables
     }
     return {**case.fixed, **symbolic}
+
+
+def _lemma(function: Callable[..., Any], case: Case, variables: tuple[Variable, ...], known: tuple[Term, ...]) -> Term:
+    """What a function of some of the arguments returns, where it holds what the function assumes and is not `known`."""
+    arguments = _arguments(case, variables)
+    traced = trace_claim(
+        function, {name: arguments[name] for name in inspect.signature(function).parameters}, variables
+    )
+    conclusion = traced.root()
+    if conclusion.sort is not Sort.TRUTH or isinstance(traced.conclusion, Asked):
+        raise ValueError(f"using: {function.__name__} does not return a truth value")
+    for hypothesis in reversed(traced.hypotheses):
+        if not any(same(hypothesis, other) for other in known):
+            conclusion = make("if", hypothesis, conclusion, constant(True))
+    return conclusion
 
 
 def _plain(case: Case, variables: tuple[Variable, ...]) -> Callable[[Values], Any]:

@@ -2,13 +2,15 @@
 
 A comparison by `is`, a question about a value's type, or an exception that the
 function itself catches can make it behave otherwise on numbers than in the
-trace, without a trace of it. They are refused in the source. Functions that a
+trace, without a trace of it; a clock, random numbers or a global that it
+changes, otherwise on every run. They are refused in the source. Functions that a
 claim file imports from elsewhere are not read; the cross-check alone covers them.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+_CHANGING = frozenset(("datetime", "random", "secrets", "time", "uuid"))
 _QUESTIONS = frozenset(("dir", "hasattr", "id", "type", "vars"))
 
 
@@ -17,11 +19,25 @@ def refused(tree: ast.Module) -> tuple[int, str] | None:
     functions = (
         node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
     )
-    found = {(part.lineno, reason) for function in functions for part, reason in _parts(function)}
+    changing = _names_of_changing(tree)
+    found = {(part.lineno, reason) for function in functions for part, reason in _parts(function, changing)}
     return min(found, default=None)
 
 
-def _parts(function: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt | ast.pattern, str]]:
+def _names_of_changing(tree: ast.Module) -> dict[str, str]:
+    """The names that modules of clocks and random numbers, and what is imported from them, have in a file."""
+    names: dict[str, str] = {}
+    for part in ast.walk(tree):
+        match part:
+            case ast.Import(names=imported):
+                names |= {(each.asname or each.name).split(".")[0]: each.name for each in imported
+                          if each.name.split(".")[0] in _CHANGING}  # fmt: skip
+            case ast.ImportFrom(module=str(module), names=imported) if module.split(".")[0] in _CHANGING:
+                names |= {each.asname or each.name: f"{module}.{each.name}" for each in imported}
+    return names
+
+
+def _parts(function: ast.AST, changing: Mapping[str, str]) -> Iterator[tuple[ast.expr | ast.stmt | ast.pattern, str]]:
     for part in ast.walk(function):
         match part:
             case ast.Try() | ast.TryStar():
@@ -32,6 +48,10 @@ def _parts(function: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt | ast.patter
                 yield part, "case True and case False compare objects; write if"
             case ast.Call(func=ast.Name(id=name)) if name in _QUESTIONS:
                 yield part, f"{name}() in a function: a symbolic value would answer otherwise than a number"
+            case ast.Name(id=name) if name in changing:
+                yield part, f"{changing[name]} in a function: it must do the same on every run"
+            case ast.Global(names=names):
+                yield part, f"global {', '.join(names)} in a function: it must do the same on every run"
             case ast.AsyncFunctionDef() | ast.Await():
                 yield part, "an async function cannot be traced"
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "log": "Show what the last run tried for one claim, and how long it took.",
     "replay": "Evaluate one claim or statement at given values, by default at its counterexample.",
     "prove": "Decide a statement given on the command line.",
+    "worst": "Find the exact worst case of a function, above and below, with proof.",
     "means": "Give the error metrics of a function, exactly: ER, WCE, MED, MSE, NMED, MRED.",
     "minimum": "Find the minimum of a polynomial in one variable, to any number of digits.",
     "doctor": "Show versions, cores, folders and settings in use.",

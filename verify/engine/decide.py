@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from verify.claims.collect import Case
@@ -11,12 +12,12 @@ from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import Fails, ForAll, Mean, Statement, Zeros
-from verify.kernel.text import digest, statement_text
+from verify.kernel.text import digest, statement_text, term_text
 from verify.trace.oracle import AssumptionFailed
 
 from .store import CertificateStore, Entry
 from .verdict import ERROR, PROVED, REFUTED, UNCERTIFIED, UNDECIDED, VACUOUS, Attempt, Opinion, Verdict
-from .workers import Checked, Found
+from .workers import Checked, Found, Hint
 
 Plan = Callable[[Statement], Sequence[str]]
 OPINION_ONLY = frozenset({"bitvector"})
@@ -26,8 +27,8 @@ OPINION_ONLY = frozenset({"bitvector"})
 class Finders(Protocol):
     """What `Workers` does for this file; tests put their own in its place."""
 
-    def find(self, method: str, statement: str, hint: Mapping[str, str] | None = None) -> Found:
-        """What the method finds for the statement of this text; `hint` is an input to try."""
+    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
+        """What the method finds for the statement of this text; `hint` may hold an `input` to try, or `lemmas`."""
         ...
 
     def check(self, certificates: Sequence[str]) -> list[Checked]:
@@ -105,16 +106,16 @@ def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: 
     candidates = targets(instance.statement)
     proof = _from_store(instance.file, candidates, store, finders, trail)
     if proof is None and plan is not None:
-        proof = _from_methods(candidates, plan(instance.statement), None, finders, trail)
+        lemmas = [term_text(lemma) for lemma in instance.lemmas]
+        names = (*(("lemma",) if lemmas else ()), *plan(instance.statement))
+        proof = _from_methods(candidates, names, {"lemmas": lemmas}, finders, trail)
     attained = None
     if proof is not None and proof.target.verdict == PROVED and instance.tight is not None:
         goal = (_target(PROVED, instance.tight),)
         attained = _from_store(instance.file, goal, store, finders, trail)
         if attained is None and plan is not None:
-            hint = (
-                None if instance.tight_at is None else {name: str(value) for name, value in instance.tight_at.items()}
-            )
-            attained = _from_methods(goal, plan(instance.tight), hint, finders, trail)
+            values = {name: str(value) for name, value in (instance.tight_at or {}).items()}
+            attained = _from_methods(goal, plan(instance.tight), {"input": values}, finders, trail)
     for found in (proof, attained):
         if found is not None and not found.from_store:
             store.keep(found.entry)
@@ -132,7 +133,7 @@ def decide_statement(statement: Statement, store: CertificateStore, finders: Fin
     candidates = targets(statement)
     proof = _from_store(None, candidates, store, finders, trail)
     if proof is None:
-        proof = _from_methods(candidates, plan(statement), None, finders, trail)
+        proof = _from_methods(candidates, plan(statement), {}, finders, trail)
     if proof is not None and not proof.from_store:
         store.keep(proof.entry)
     blank = Verdict(id="", file="", line=0, statement="", expect="proved", verdict=ERROR)
@@ -184,7 +185,7 @@ def _from_store(
 
 
 def _from_methods(
-    candidates: Sequence[Target], names: Sequence[str], hint: Mapping[str, str] | None, finders: Finders, trail: _Trail
+    candidates: Sequence[Target], names: Sequence[str], hint: Hint, finders: Finders, trail: _Trail
 ) -> Proof | None:
     """The first certificate of a method that the kernel accepts; after it, only opinions are still asked for."""
     proof = None

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
+from types import MappingProxyType
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -20,6 +21,10 @@ from . import worker
 
 GRACE = 1.0
 """Seconds beyond its budget that a method has to stop by itself."""
+
+
+Hint = Mapping[str, Any]
+"""What helps a method: the `input`, as texts, to try for an existence; the texts of `lemmas` for a claim."""
 
 
 class Stopped(Exception):
@@ -79,10 +84,10 @@ class Workers:
         self._lock = threading.Lock()
         self._stopped = False
 
-    def find(self, method: str, statement: str, hint: Mapping[str, str] | None = None) -> Found:
+    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
         """Runs `method` on the statement of this text, within the budget."""
         budget = json.dumps({"seconds": self.seconds, "memory_mb": self._memory_mb})
-        failure, answer = self.ask("methods", worker.find, method, statement, budget, json.dumps(hint))
+        failure, answer = self.ask("methods", worker.find, method, statement, budget, json.dumps(dict(hint)))
         return Found(**(failure or json.loads(answer)))
 
     def check(self, certificates: Sequence[str]) -> list[Checked]:

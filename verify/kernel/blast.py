@@ -6,7 +6,7 @@ defined. Widths are the exact ones of the operations; nothing is cut off.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,6 +26,17 @@ class Blasted:
     under: Word
     defined: Bit
 
+    def greatest(self) -> Bit:
+        """The greatest of all its bits."""
+        return max(*self.bits, *self.under, self.defined)
+
+    def constant_value(self, sort: Sort) -> int | None:
+        """The integer, or the truth value as 0 or 1, if all its bits are 0 and 1, the constants of a circuit."""
+        if any(bit > 1 for bit in self.bits):
+            return None
+        *low, sign = (*self.bits, 0) if sort is Sort.TRUTH else self.bits
+        return sum(bit << place for place, bit in enumerate(low)) - (sign << len(low))
+
 
 def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
     """The bits of `root` over the words of its variables; raises Rejected for operations that have none."""
@@ -35,12 +46,13 @@ def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
 def blast_all(gates: Gates, roots: Sequence[Term], inputs: Mapping[str, Word]) -> list[Blasted]:
     """The bits of several terms, their common parts once; those of inner nodes are let go after their last use."""
     roots = [expanded(root) for root in roots]
-    builder = _Builder(gates, inputs)
+    builder = Builder(gates, inputs)
     order = postorder(roots)
     uses = Counter(id(argument) for node in order for argument in node.args) + Counter(map(id, roots))
-    done: dict[int, Blasted] = {}
+    done = constants(gates, roots)
     for node in order:
-        done[id(node)] = builder.closed(node) or builder.node(node, [done[id(argument)] for argument in node.args])
+        if id(node) not in done:
+            done[id(node)] = builder.node(node, [done[id(argument)] for argument in node.args])
         for argument in node.args:
             uses[id(argument)] -= 1
             if not uses[id(argument)]:
@@ -48,27 +60,34 @@ def blast_all(gates: Gates, roots: Sequence[Term], inputs: Mapping[str, Word]) -
     return [done[id(root)] for root in roots]
 
 
-class _Builder:
+def constants(gates: Gates, roots: Iterable[Term]) -> dict[int, Blasted]:
+    """The constant bits, by identity, of the nodes under `roots` that no variable is under."""
+    found: dict[int, Blasted] = {}
+    for node in postorder(roots):
+        if node.op != "variable" and all(id(argument) in found for argument in node.args):
+            found[id(node)] = _constant(gates, node)
+    return found
+
+
+def _constant(gates: Gates, node: Term) -> Blasted:
+    one = (gates.true, gates.false)
+    try:
+        value = evaluate(node, {})
+    except Undefined:
+        return Blasted((gates.false,), one, gates.false)
+    if isinstance(value, bool):
+        return Blasted((gates.true if value else gates.false,), one, gates.true)
+    bits, under = (words.constant_word(gates, part) for part in Fraction(value).as_integer_ratio())
+    return Blasted(bits, under, gates.true)
+
+
+class Builder:
+    """The bits of nodes from the bits of their arguments."""
+
     def __init__(self, gates: Gates, inputs: Mapping[str, Word]) -> None:
         self.gates = gates
         self.inputs = inputs
         self.one = (gates.true, gates.false)
-        self.open: set[int] = set()
-
-    def closed(self, node: Term) -> Blasted | None:
-        """The node's value as constant bits, if no variable is under it and it has one."""
-        if node.op == "variable" or any(id(argument) in self.open for argument in node.args):
-            self.open.add(id(node))
-            return None
-        try:
-            value = evaluate(node, {})
-        except Undefined:
-            return Blasted((self.gates.false,), self.one, self.gates.false)
-        if isinstance(value, bool):
-            return Blasted((self.gates.true if value else self.gates.false,), self.one, self.gates.true)
-        ratio = Fraction(value)
-        bits, under = (words.constant_word(self.gates, part) for part in ratio.as_integer_ratio())
-        return Blasted(bits, under, self.gates.true)
 
     def node(self, node: Term, args: list[Blasted]) -> Blasted:
         """The node from its arguments: its bits, and where it is defined."""
@@ -106,15 +125,18 @@ class _Builder:
         return Blasted(*pick(condition, yes, no), defined)
 
     def choose_bits(self, condition: Bit, yes: Blasted, no: Blasted) -> tuple[Word, Word]:
+        """An integer or truth value, by the condition."""
         return words.choose(self.gates, condition, yes.bits, no.bits), self.one
 
     def choose_real(self, condition: Bit, yes: Blasted, no: Blasted) -> tuple[Word, Word]:
+        """A real, by the condition."""
         return (
             words.choose(self.gates, condition, yes.bits, no.bits),
             words.choose(self.gates, condition, yes.under, no.under),
         )
 
     def truth(self, node: Term, args: list[Blasted]) -> Bit:
+        """The bit of a comparison or negation."""
         gates = self.gates
         if node.op == "not":
             return gates.invert(args[0].bits[0])
@@ -165,6 +187,7 @@ class _Builder:
         return self.sum_or_choice(node.op, first, second), common
 
     def word(self, node: Term, args: list[Blasted]) -> Word:
+        """The word of an integer node."""
         gates = self.gates
         values = [argument.bits for argument in args]
         match node.op:
@@ -184,6 +207,8 @@ class _Builder:
                 return words.absolute(gates, values[0])
             case "bit_length":
                 return words.bit_length(gates, values[0])
+            case "bit_count":
+                return words.bit_count(gates, values[0])
             case "<<":
                 return words.shift_left(gates, *values)
             case ">>":
@@ -198,6 +223,7 @@ class _Builder:
         return self.sum_or_choice(node.op, values[0], values[-1])
 
     def sum_or_choice(self, op: str, left: Word, right: Word) -> Word:
+        """A sum, difference, min or max of two words."""
         match op:
             case "+":
                 return words.add(self.gates, left, right)

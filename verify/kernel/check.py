@@ -18,6 +18,7 @@ from .inputs import meets
 from .rejection import Rejected
 from .rules import Rule
 from .rules.bernstein import bernstein
+from .rules.classes import classes
 from .rules.conjunction import conjunction
 from .rules.contradiction import contradiction
 from .rules.cut import cut
@@ -27,16 +28,22 @@ from .rules.exponential_series import exponential_series
 from .rules.exponential_squares import exponential_squares
 from .rules.generalise import generalise
 from .rules.intermediate_value import intermediate_value
+from .rules.leading_one import leading_one
 from .rules.lowering import lowering
+from .rules.lrat import lrat
 from .rules.mean import mean
 from .rules.mean_value import mean_value
 from .rules.minimum import minimum
 from .rules.polynomial import polynomial
+from .rules.quotient import quotient
+from .rules.ranges import ranges
+from .rules.rewrite import rewrite
 from .rules.root import root
 from .rules.split import split
 from .rules.stationary_point import stationary_point
 from .rules.sturm import sturm
 from .rules.sum_of_squares import sum_of_squares
+from .rules.symmetry import symmetry
 from .rules.witness import witness
 from .statement import Exists, ForAll, Statement
 from .term import constant
@@ -44,25 +51,32 @@ from .term import constant
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "bernstein": bernstein,
+        "classes": classes,
         "conjunction": conjunction,
         "contradiction": contradiction,
         "cut": cut,
         "enclosure": enclosure,
         "enumeration": enumeration,
-        "generalise": generalise,
         "exponential_series": exponential_series,
         "exponential_squares": exponential_squares,
+        "generalise": generalise,
         "intermediate_value": intermediate_value,
+        "leading_one": leading_one,
         "lowering": lowering,
+        "lrat": lrat,
         "mean": mean,
         "mean_value": mean_value,
         "minimum": minimum,
         "polynomial": polynomial,
+        "quotient": quotient,
+        "ranges": ranges,
+        "rewrite": rewrite,
         "root": root,
         "split": split,
         "stationary_point": stationary_point,
         "sturm": sturm,
         "sum_of_squares": sum_of_squares,
+        "symmetry": symmetry,
         "witness": witness,
     }
 )

@@ -3,7 +3,7 @@
 This is the one definition of the language's meaning; the bit-blaster, the
 lowering and every translation are tested against it. Integers are Python's:
 `//` and `%` floor for every sign, shifts and bit operations act on infinite
-two's complement, bit_length(x) = bit_length(|x|).
+two's complement; bit_length and bit_count are those of |x|.
 
 Evaluation is strict, except that `if`, `and`, `or` go left to right. A term is
 undefined where the divisor is 0, where 0 or (for integers) anything is raised
@@ -192,6 +192,7 @@ OPERATIONS: dict[str, Callable[..., Value]] = {
     "max": max,
     "abs": abs,
     "bit_length": lambda value: value.bit_length(),
+    "bit_count": lambda value: value.bit_count(),
     "factorial": _factorial,
     "real": Fraction,
     "<": operator.lt,

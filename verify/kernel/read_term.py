@@ -10,7 +10,8 @@ from .tokens import NAME, NUMBER, Tokens
 
 _DEEPEST = 120
 _FUNCTIONS = {
-    "min": 2, "max": 2, "abs": 1, "bit_length": 1, "factorial": 1, "real": 1, **dict.fromkeys(REAL_FUNCTIONS, 1),
+    "min": 2, "max": 2, "abs": 1, "bit_length": 1, "bit_count": 1, "factorial": 1, "real": 1,
+    **dict.fromkeys(REAL_FUNCTIONS, 1),
 }  # fmt: skip
 
 

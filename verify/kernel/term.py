@@ -105,7 +105,7 @@ def _result_sort(op: str, sorts: tuple[Sort, ...]) -> Sort:
             return _R
         case (("//" | "%" | "<<" | ">>" | "&" | "|" | "xor"), (Sort.INTEGER, Sort.INTEGER)):
             return _I
-        case (("~" | "bit_length" | "factorial"), (Sort.INTEGER,)):
+        case (("~" | "bit_length" | "bit_count" | "factorial"), (Sort.INTEGER,)):
             return _I
         case "real", (Sort.INTEGER,):
             return _R
@@ -133,7 +133,7 @@ def apply(op: str, *args: Term) -> Term:
 
 
 KEYWORDS = frozenset(
-    "and or not xor if then else true false undefined sum min max abs bit_length factorial real "
+    "and or not xor if then else true false undefined sum min max abs bit_length bit_count factorial real "
     "exp log sqrt atan "
     "integer even odd forall exists minimum of over to digits let in".split()
 )

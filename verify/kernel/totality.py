@@ -8,7 +8,8 @@ from .statement import Variable
 from .term import Sort, Term, postorder
 
 _ALWAYS = frozenset(
-    "constant variable + - * neg abs min max & | xor ~ bit_length real exp atan < <= > >= == != and or not if".split()
+    "constant variable + - * neg abs min max & | xor ~ bit_length bit_count real exp atan "
+    "< <= > >= == != and or not if".split()
 )
 
 

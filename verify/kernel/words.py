@@ -30,14 +30,26 @@ class Gates:
 
     def choose(self, condition: Bit, yes: Bit, no: Bit) -> Bit:
         """`yes` where `condition` is true, else `no`."""
-        if yes == no:
+        if yes == no or condition == self.true:
             return yes
+        if condition == self.false:
+            return no
+        if no == self.false:
+            return self.both(condition, yes)
+        if yes == self.false:
+            return self.both(self.invert(condition), no)
+        if yes == self.true:
+            return self.either(condition, no)
+        if no == self.true:
+            return self.either(self.invert(condition), yes)
         return self.differ(no, self.both(condition, self.differ(yes, no)))
 
 
 def constant_word(gates: Gates, value: int) -> Word:
     """The shortest word for `value`."""
     width = (value if value >= 0 else ~value).bit_length() + 1
+    if width > WIDEST:
+        raise Rejected("words", "width", f"more than {WIDEST} bits")
     return tuple(gates.true if value >> place & 1 else gates.false for place in range(width))
 
 
@@ -69,6 +81,8 @@ def invert(gates: Gates, word: Word) -> Word:
 
 def choose(gates: Gates, condition: Bit, yes: Word, no: Word) -> Word:
     """`yes` where `condition` is true, else `no`."""
+    if condition in (gates.true, gates.false):
+        return yes if condition == gates.true else no
     return bitwise(lambda first, second: gates.choose(condition, first, second), yes, no)
 
 
@@ -78,6 +92,9 @@ def add(gates: Gates, left: Word, right: Word, carry: Bit | None = None) -> Word
     width = max(len(left), len(right)) + 1
     bits = []
     for first, second in zip(widen(left, width), widen(right, width), strict=True):
+        if carry == gates.false and gates.false in (first, second):
+            bits.append(second if first == gates.false else first)
+            continue
         half = gates.differ(first, second)
         bits.append(gates.differ(half, carry))
         carry = gates.either(gates.both(first, second), gates.both(half, carry))
@@ -148,7 +165,7 @@ def shift_left(gates: Gates, word: Word, count: Word) -> Word:
 def shift_right(gates: Gates, word: Word, count: Word) -> Word:
     """word >> count, rounding down, for counts that are not negative; a negative count is taken as 0."""
     for place, bit in enumerate(_magnitude(gates, count)):
-        shifted = word[1 << place :] if place < WIDEST.bit_length() else ()
+        shifted = word[1 << place :] if place < len(word).bit_length() else ()
         word = choose(gates, bit, shifted or (word[-1],), word)
     return word
 
@@ -177,7 +194,18 @@ def divide(gates: Gates, left: Word, right: Word) -> tuple[Word, Word]:
 
 def bit_length(gates: Gates, word: Word) -> Word:
     """The bit length of |word|."""
-    result: Word = (gates.false,)
-    for place, bit in enumerate(absolute(gates, word), 1):
+    magnitude = absolute(gates, word)
+    known = max((place for place, bit in enumerate(magnitude, 1) if bit == gates.true), default=0)
+    result = constant_word(gates, known)
+    for place, bit in enumerate(magnitude[known:], known + 1):
         result = choose(gates, bit, constant_word(gates, place), result)
     return result
+
+
+def bit_count(gates: Gates, word: Word) -> Word:
+    """How many bits of |word| are set, by a tree of adders."""
+    counts = [trim((bit, gates.false)) for bit in absolute(gates, word)]
+    while len(counts) > 1:
+        pairs = [add(gates, left, right) for left, right in zip(counts[::2], counts[1::2], strict=False)]
+        counts = pairs + counts[len(pairs) * 2 :]
+    return counts[0]

@@ -5,6 +5,7 @@ opinion: z3 gives nothing that the kernel could check. An input that it gives is
 evaluated here, exactly, before it is proposed.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from ..kernel.certificate import Certificate
@@ -16,6 +17,9 @@ from .finding import Budget, Finding, found, gave_up
 
 # Fewer than z3 takes in a second here (1.5 to 10 million), so that the steps run out before the time does.
 STEPS_PER_SECOND = 1_000_000
+SHORT_BITS = 16
+SECONDS_FOR_LONG = 2.0
+"""With more than SHORT_BITS input bits, a counterexample is found soon or not at all."""
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
@@ -27,7 +31,10 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     assert isinstance(statement, ForAll)
     try:
         query = failing_inputs(statement)
-        solver = _solver(budget)
+        bits = sum(word.range.width() for word in query.inputs.values())
+        solver = _solver(
+            budget if bits <= SHORT_BITS else replace(budget, seconds=min(budget.seconds, SECONDS_FOR_LONG))
+        )
         solver.add(*query.constraints)
         answer = solver.check()
     except Untranslatable as why:

@@ -15,7 +15,16 @@ from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure, variables_in
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
-from . import bernstein, calculus, enclosure, exponential, gram_matrices, localisation, positivstellensatz
+from . import (
+    bernstein,
+    calculus,
+    enclosure,
+    exponential,
+    gram_matrices,
+    integer_division,
+    localisation,
+    positivstellensatz,
+)
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -44,9 +53,9 @@ def _prove_plainly(claim: ForAll) -> Proof | None:
 
 
 def _prove(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
-    subjects = _leading_one_subjects(claim)
-    if subjects:
-        return _lowered(claim, subjects)
+    powers = _powers(claim)
+    if powers:
+        return _lowered(claim, powers)
     if claim.conclusion.op == "and":
         left, right = conjunction.parts(claim)
         return _both("conjunction", {"left": left, "right": right}, leaves)
@@ -54,6 +63,9 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
     if condition is not None:
         yes, no = split.cases(claim, condition)
         return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
+    division = integer_division.innermost(claim)
+    if division is not None:
+        return integer_division.prove(claim, *division, lambda part: _prove(part, leaves))
     return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
 
 
@@ -72,6 +84,7 @@ PLAIN_LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
     lambda claim: None if variables_in(claim.conclusion) else enclosure.prove(claim),
     bernstein.prove_in_one_variable,
+    integer_division.prove_comparison,
     positivstellensatz.prove,
     bernstein.prove,
 )
@@ -81,6 +94,7 @@ LEAVES: tuple[Leaf, ...] = (
     lambda claim: calculus.prove(claim, _prove_plainly),
     enclosure.prove,
     positivstellensatz.prove,
+    integer_division.prove_comparison,
     gram_matrices.prove,
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
@@ -88,29 +102,37 @@ LEAVES: tuple[Leaf, ...] = (
 """What is tried on a claim that is not taken apart, in this order."""
 
 
-def _lowered(claim: ForAll, subjects: list[Term]) -> Proof | None:
-    powers = []
-    for subject in subjects:
-        side = positivstellensatz.prove(lowering.at_least_one(claim, subject))
+def _lowered(claim: ForAll, powers: list[lowering.Power]) -> Proof | None:
+    items: list[dict[str, Any]] = []
+    for power in powers:
+        side = positivstellensatz.prove(lowering.large_enough(claim, power))
         if side is None:
             return None
-        powers.append({"of": term_text(subject), "at_least_one": side})
-    lowered = lowering.lowered(claim, subjects)
-    if _leading_one_subjects(lowered):
+        text = term_text(power.of)
+        place = {"exponent": text} if power.drop is None else {"of": text, "drop": power.drop}
+        items.append({**place, "at_least": side})
+    lowered = lowering.lowered(claim, powers)
+    if len(_powers(lowered)) >= len(powers):
         return None
     then = prove(lowered)
-    return None if then is None else {"rule": "lowering", "evidence": {"powers": powers, "then": then}}
+    return None if then is None else {"rule": "lowering", "evidence": {"powers": items, "then": then}}
 
 
-def _leading_one_subjects(claim: ForAll) -> list[Term]:
-    """The terms whose bit length is taken, each once."""
+def _powers(claim: ForAll) -> list[lowering.Power]:
+    """The terms whose bit length is taken, and the variables that are exponents of 2, each once."""
     roots = (*claim.hypotheses, claim.conclusion)
     numbers = structure(roots)
-    subjects: dict[int, Term] = {}
+    found: dict[int, lowering.Power] = {}
     for node in postorder(roots):
         if node.op == "bit_length":
-            subjects.setdefault(numbers[id(node.args[0])], node.args[0])
-    return list(subjects.values())
+            found.setdefault(numbers[id(node.args[0])], lowering.Power(node.args[0]))
+        is_power = node.op == "**" and node.args[0].op == "constant" and node.args[0].value == 2
+        if node.op in ("<<", ">>") or is_power:
+            for part in postorder((node.args[1],)):
+                if part.op == "variable":
+                    found.setdefault(numbers[id(part)], lowering.Power(part, None))
+    subjects = {name for power in found.values() if power.drop is not None for name in variables_in(power.of)}
+    return [power for power in found.values() if power.drop is not None or str(power.of.value) not in subjects]
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:

@@ -12,13 +12,13 @@ import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.statement import Exists, ForAll, Mean, Minimum, Statement, Zeros
 from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
-OPINION_BITS = 16
 ENUMERATION_BITS = 24
 
 
@@ -82,10 +82,12 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
         "nlsat": _has_real_variables,
-        "bitvector": _at_most(OPINION_BITS),
+        "bitvector": lambda statement: _input_bits(statement) is not None,
         "enumeration": _at_most(ENUMERATION_BITS),
+        "classes": lambda statement: _input_bits(statement) is not None,
         "enclosure": _has_real_function,
         "case_analysis": lambda statement: isinstance(statement, ForAll),
+        "circuits": lambda statement: _input_bits(statement) is not None,
         "sum_of_squares": _has_one_real_variable,
         "sturm": lambda statement: isinstance(statement, Zeros) or _has_one_real_variable(statement),
     }
@@ -97,14 +99,16 @@ def plan(statement: Statement) -> tuple[str, ...]:
     return tuple(name for name, applies in METHODS.items() if applies(statement))
 
 
-def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, str] | None = None) -> Finding:
-    """What the method finds; `hint` is an input to try for an existence, as texts.
+def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
+    """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim.
 
     A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
     """
-    if hint is not None and isinstance(statement, Exists):
-        return found(Certificate(statement, "witness", {"values": dict(hint)}))
-    finding: Finding = importlib.import_module(f".{name}", __package__).propose(statement, budget)
+    hint = hint or {}
+    if hint.get("input") and isinstance(statement, Exists):
+        return found(Certificate(statement, "witness", {"values": hint["input"]}))
+    method = importlib.import_module(f".{name}", __package__)
+    finding: Finding = method.propose(statement, budget, **({"lemmas": hint["lemmas"]} if name == "lemma" else {}))
     certificate = finding.certificate
     if certificate is None or certificate.statement is not statement or not isinstance(statement, ForAll):
         return finding

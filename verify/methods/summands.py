@@ -134,15 +134,14 @@ def _differences(polynomial: Polynomial) -> list[list[int]]:
     return [[entry - first for entry, first in zip(key, keys[0], strict=True)] for key in keys[1:]]
 
 
-def polynomial_term(polynomial: Polynomial, variables: Sequence[Variable]) -> Term:
-    """A polynomial as a real term over the variables, largest exponents first."""
-    factors = [
-        declared.term() if declared.sort is Sort.REAL else make("real", declared.term()) for declared in variables
-    ]
+def polynomial_term(polynomial: Polynomial, variables: Sequence[Variable], sort: Sort = Sort.REAL) -> Term:
+    """A polynomial as a term of that sort over the variables, largest exponents first."""
+    number = int if sort is Sort.INTEGER else Fraction
+    factors = [declared.term() if declared.sort is sort else make("real", declared.term()) for declared in variables]
     result = None
     for key in sorted(polynomial, reverse=True):
         size = abs(polynomial[key])
-        parts = [constant(size)] if size != 1 or not any(key) else []
+        parts = [constant(number(size))] if size != 1 or not any(key) else []
         for factor, exponent in zip(factors, key, strict=True):
             if exponent:
                 parts.append(factor if exponent == 1 else make("**", factor, constant(exponent)))
@@ -154,4 +153,4 @@ def polynomial_term(polynomial: Polynomial, variables: Sequence[Variable]) -> Te
             result = make("neg", product) if negative else product
         else:
             result = make("-" if negative else "+", result, product)
-    return constant(Fraction(0)) if result is None else result
+    return constant(number(0)) if result is None else result

@@ -16,7 +16,7 @@ from verify.kernel.term import COMPARISONS, Sort, Term, constant, postorder, str
 from .chains import Chain, chains
 
 _CASES, _OR, _AND, _NOT, _RELATION, _BITS, _SUMMATION, _PLUS, _TIMES, _NEGATIVE, _POWER, _ATOM = range(12)
-_FUNCTION_NAMES = {"bit_length": "bitlength", "atan": "arctan"}
+_FUNCTION_NAMES = {"bit_length": "bitlength", "bit_count": "bitcount", "atan": "arctan"}
 _MOST_NODES = 400
 _MOST_DIGITS = 80
 _DEEPEST = 40
@@ -121,7 +121,7 @@ class _Drawing:
                 return self.prefixed(node.op, parts[0])
             case "sqrt":
                 return Piece(self.marks.root(parts[0].text), _ATOM, "bracket", "bracket", True)
-            case "min" | "max" | "bit_length" | "exp" | "log" | "atan":
+            case "min" | "max" | "bit_length" | "bit_count" | "exp" | "log" | "atan":
                 name = self.marks.function(_FUNCTION_NAMES.get(node.op, node.op))
                 inner = self.fence("(", self.marks.operator(",").join(part.text for part in parts), ")", parts)
                 return Piece(name + inner.text, _ATOM, "word", "bracket", inner.tall)

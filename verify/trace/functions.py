@@ -10,7 +10,7 @@ from typing import Any
 from ..kernel import term as kernel
 from ..kernel.real_number import RealNumber, real_function
 from ..kernel.term import Sort, Term
-from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term
+from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term, with_evaluated
 from .oracle import ACTIVE, AssumptionFailed, PathOracle, is_defined, refuse
 from .symbolic import SymbolicInteger, wrap
 
@@ -98,9 +98,10 @@ def where(condition: Any, yes: Any, no: Any) -> Any:
         first_guarded = build("if", kept(is_defined(second)), first, first)
     else:
         first_guarded = first
+    guarded_second = second
     if may_be_undefined(first):
-        second = build("if", kept(is_defined(first)), second, second)
-    return wrap(build("if", choice, first_guarded, second))
+        guarded_second = build("if", kept(is_defined(first)), second, second)
+    return wrap(with_evaluated(build("if", choice, first_guarded, guarded_second), first, second))
 
 
 def assume(condition: Any) -> None:

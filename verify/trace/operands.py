@@ -71,6 +71,14 @@ def decide(condition: Term) -> bool:
     return oracle.decide(condition)
 
 
+def with_evaluated(term: Term, *parts: Term) -> Term:
+    """`term`, of whose form it does not show that `parts` are evaluated wherever it is."""
+    oracle = ACTIVE.get()
+    if oracle is not None:
+        oracle.implied[id(term)] = (*oracle.implied.get(id(term), ()), *parts)
+    return term
+
+
 def may_be_undefined(term: Term) -> bool:
     """Whether `term` has inputs without a meaning, as far as its form tells."""
     oracle = ACTIVE.get()

@@ -8,19 +8,35 @@ stays as an undefined leaf, whose unreachability is proved like everything else.
 """
 
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from ..kernel.ranges import ranges_of
 from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
+from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
 from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
 from .operands import Symbolic, number_term, truth_term
-from .oracle import ACTIVE, ROOMS, AssumptionFailed, Fork, Leaf, PathOracle, TraceError, negation
+from .oracle import (
+    ACTIVE,
+    ROOMS,
+    AssumptionFailed,
+    Fork,
+    Leaf,
+    PathOracle,
+    TooManyPaths,
+    TraceError,
+    make_all,
+    negation,
+)
+from .sites import Joining, NotJoined, Site
 
+FEW_PATHS, MOST_DECISIONS = 64, 100_000
 MISTAKES = (
     TypeError, NameError, AttributeError, SyntaxError, ImportError, OSError, RecursionError, MemoryError, Rejected,
 )  # fmt: skip
@@ -54,23 +70,34 @@ class Traced:
         return Traced(hypotheses, conclusion, self.paths)
 
 
-def trace_claim(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+def trace_claim(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable] = (),
+    budget: int = 4096,
+) -> Traced:
     """Run `function` on symbolic and plain `arguments`, once for every path, and merge what it returns.
 
-    Raises TraceError, with the author's file and line, where the function does
-    something that has no exact meaning, needs more than `budget` paths, or does
-    not do the same on every run: the whole trace is made twice and compared.
+    `variables` are the symbolic ones with their domains, which may show that a
+    loop ends. Raises TraceError, with the author's file and line, where the
+    function does something that has no exact meaning, needs more than `budget`
+    paths, or does not do the same on every run: the trace is made twice and compared.
     """
     try:
-        return _traced_twice(function, arguments, budget, _Returned(Sort.TRUTH))
+        return _traced_twice(function, arguments, variables, budget, _Returned(Sort.TRUTH))
     except _MeanReturned as asked:
-        traced = _traced_twice(function, arguments, budget, _Returned(Sort.REAL, asked.value))
+        traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.REAL, asked.value))
         return Traced(traced.hypotheses, MeanOf(traced.root(), asked.value), traced.paths)
 
 
-def trace_function(function: Callable[..., object], arguments: Mapping[str, Any], budget: int = 4096) -> Traced:
+def trace_function(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable] = (),
+    budget: int = 4096,
+) -> Traced:
     """The same for a function that returns a number: the conclusion is a term of integer or real sort."""
-    return _traced_twice(function, arguments, budget, _Returned(Sort.INTEGER))
+    return _traced_twice(function, arguments, variables, budget, _Returned(Sort.INTEGER))
 
 
 class _MeanReturned(Exception):
@@ -110,9 +137,15 @@ class _Returned:
 
 
 def _traced_twice(
-    function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: _Returned
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable],
+    budget: int,
+    returned: _Returned,
 ) -> Traced:
-    first, second = (_trace(function, arguments, budget, returned) for _ in range(2))
+    joining = Joining()
+    first = _trace_joining(function, arguments, variables, budget, joining, returned)
+    second = _trace_joining(function, arguments, variables, budget, joining, returned)
     roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
@@ -123,17 +156,49 @@ def _traced_twice(
 def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str, int]:
     """The innermost line of the author's code that an exception passed through."""
     for step in reversed(traceback.extract_tb(error.__traceback__)):
-        if not step.filename.startswith(ROOMS) and not step.filename.startswith("<frozen"):
+        if not step.filename.startswith(ROOMS) and not step.filename.startswith("<"):
             return step.filename, step.lineno or 1
     return function.__code__.co_filename, function.__code__.co_firstlineno
 
 
-def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget: int, returned: _Returned) -> Traced:
-    oracle = PathOracle(frozenset(arguments))
+def _trace_joining(
+    function: Callable[..., object],
+    arguments: Mapping[str, Any],
+    variables: Sequence[Variable],
+    budget: int,
+    joining: Joining,
+    returned: _Returned,
+) -> Traced:
+    """The trace with as many joins as can be; `joining` becomes what it took.
+
+    A fault may come from a join, as where a number that is plain on either path
+    is none after it: then all paths are kept apart, if that works.
+    """
+    fault: TraceError | None = None
+    while True:
+        oracle = PathOracle(frozenset(arguments), ranges_of(variables), joining, variables)
+        try:
+            return _trace(function, arguments, budget, oracle, returned)
+        except NotJoined as parted:
+            joining.apart |= parted.sites
+        except TraceError as error:
+            if fault is not None or not oracle.joined or isinstance(error, TooManyPaths):
+                raise fault or error from None
+            fault, joining.nowhere = error, True
+
+
+def _trace(
+    function: Callable[..., object], arguments: Mapping[str, Any], budget: int, oracle: PathOracle, returned: _Returned
+) -> Traced:
     token = ACTIVE.set(oracle)
+    decisions, limit = 0, f"more than {budget} paths"
     try:
         for paths in range(1, budget + 1):
+            if paths > FEW_PATHS and oracle.forked and not (oracle.joining.everywhere or oracle.joining.nowhere):
+                oracle.joining.everywhere = True
+                raise NotJoined(())
             leaf = _run(function, arguments, oracle, returned)
+            decisions += oracle.position
             if isinstance(leaf, Asked):
                 return Traced((), leaf, paths)
             while oracle.forks and (yes := oracle.forks[-1].yes) is not None:
@@ -144,7 +209,11 @@ def _trace(function: Callable[..., object], arguments: Mapping[str, Any], budget
                     return Traced((constant(False),), returned.anything(), paths)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
-        raise _at_definition(function, f"more than {budget} paths; merge branches with where(condition, a, b)")
+            if decisions > MOST_DECISIONS:
+                limit = f"more than {MOST_DECISIONS} branches on {paths} paths"
+                break
+        (place, _), *_ = Counter(fork.place for fork in oracle.forks).most_common(1)
+        raise TooManyPaths(f"{limit}, most of them from here; merge branches with where(condition, a, b)", *place)
     finally:
         ACTIVE.reset(token)
 
@@ -157,15 +226,23 @@ def _run(
     conclusion: Term | None
     try:
         result = function(**arguments)
+        _check_joins(oracle)
     except AssumptionFailed:
+        _check_joins(oracle)
         conclusion = None
     except TraceError:
         raise
-    except MISTAKES as error:
+    except NameError as error:
+        _check_joins(oracle, oracle.dropped)
         raise TraceError(f"{type(error).__name__}: {error}", *place_of(error, function)) from error
+    except MISTAKES as error:
+        _check_joins(oracle)
+        hint = "; does this recursion end for every input?" if isinstance(error, RecursionError) else ""
+        raise TraceError(f"{type(error).__name__}: {error}{hint}", *place_of(error, function)) from error
     except SystemExit as error:
         raise TraceError("the function ends the program (sys.exit)", *place_of(error, function)) from error
     except Exception:
+        _check_joins(oracle)
         conclusion = undefined(returned.sort)
     else:
         if returned.sort is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
@@ -184,6 +261,13 @@ def _run(
     if oracle.position < len(oracle.forks):
         raise _at_definition(function, "nondeterministic: another run of the function took fewer branches")
     return Leaf(tuple(oracle.hypotheses), None if conclusion is None else _settled(conclusion, oracle))
+
+
+def _check_joins(oracle: PathOracle, dropped: Collection[Site] = ()) -> None:
+    """Begin anew if this run left a join in the middle, or read a name that joins (`dropped`) left without a value."""
+    sites = {arm.site for arm in oracle.arms} | ({oracle.unjoined} if oracle.unjoined else set()) | set(dropped)
+    if sites:
+        raise NotJoined(sites)
 
 
 def _settled(conclusion: Term, oracle: PathOracle) -> Term:
@@ -208,7 +292,7 @@ def _merge(fork: Fork, risky: bool, yes: Leaf, no: Leaf) -> Leaf:
         return Leaf((*alive.hypotheses[:after], needed, *alive.hypotheses[after:]), alive.conclusion)
     hypotheses = yes.hypotheses
     if list(map(id, yes.hypotheses)) != list(map(id, no.hypotheses)):
-        assumed = _choose(condition, _all(yes.hypotheses[after:]), _all(no.hypotheses[after:]))
+        assumed = _choose(condition, make_all(yes.hypotheses[after:]), make_all(no.hypotheses[after:]))
         hypotheses, risky = (*yes.hypotheses[:after], assumed), False
     if not risky and _alike(yes.conclusion, no.conclusion):
         return Leaf(hypotheses, yes.conclusion)
@@ -223,30 +307,14 @@ def _choose(condition: Term, yes: Term, no: Term) -> Term:
         case False, True:
             return negation(condition)
         case None, False:
-            return _all((condition, yes))
+            return make_all((condition, yes))
         case False, None:
-            return _all((negation(condition), no))
+            return make_all((negation(condition), no))
         case True, None:
             return make("or", condition, no)
         case None, True:
             return make("or", negation(condition), yes)
     return apply("if", condition, yes, no)
-
-
-def _all(conditions: tuple[Term, ...]) -> Term:
-    """The conjunction from left to right, associated to the left, as a chain of comparisons is read."""
-    parts: list[Term] = []
-    waiting = list(reversed(conditions))
-    while waiting:
-        part = waiting.pop()
-        if part.op == "and":
-            waiting.extend(reversed(part.args))
-        else:
-            parts.append(part)
-    result = parts[0] if parts else constant(True)
-    for part in parts[1:]:
-        result = make("and", result, part)
-    return result
 
 
 def _alike(left: Term, right: Term) -> bool:

@@ -6,7 +6,17 @@ Every operator means what it means on `int` and `Fraction`, reflected or not.
 from typing import Any
 
 from ..kernel.term import Sort, Term, constant
-from .operands import Symbolic, build, check_sorts, decide, kept, may_be_undefined, number_term, truth_term
+from .operands import (
+    Symbolic,
+    build,
+    check_sorts,
+    decide,
+    kept,
+    may_be_undefined,
+    number_term,
+    truth_term,
+    with_evaluated,
+)
 from .oracle import negation, refuse
 
 
@@ -60,14 +70,14 @@ def _connect(op: str, left: object, right: object) -> Any:
     if first is None or second is None:
         raise refuse(f"{'&' if op == 'and' else '|' if op == 'or' else op} of a truth value and something else")
     if op == "==":
-        return SymbolicTruth(build("if", first, second, kept(negation(second))))
+        return SymbolicTruth(with_evaluated(build("if", first, second, kept(negation(second))), second))
     if op == "!=":
-        return SymbolicTruth(build("if", first, kept(negation(second)), second))
+        return SymbolicTruth(with_evaluated(build("if", first, kept(negation(second)), second), second))
     if not may_be_undefined(second):
         return SymbolicTruth(build(op, first, second))
     settled = build(op, second, constant(op == "or"))
     yes, no = (second, settled) if op == "and" else (settled, second)
-    return SymbolicTruth(build("if", first, yes, no))
+    return SymbolicTruth(with_evaluated(build("if", first, yes, no), second))
 
 
 class _SymbolicNumber(Symbolic):
@@ -214,6 +224,10 @@ class SymbolicInteger(_SymbolicNumber):
     def bit_length(self) -> "SymbolicInteger":
         """The number of bits of the absolute value, as `int.bit_length`."""
         return SymbolicInteger(build("bit_length", self.term))
+
+    def bit_count(self) -> "SymbolicInteger":
+        """How many bits of the absolute value are set, as `int.bit_count`."""
+        return SymbolicInteger(build("bit_count", self.term))
 
 
 class SymbolicReal(_SymbolicNumber):

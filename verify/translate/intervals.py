@@ -196,6 +196,14 @@ def _bit_length(value: Range) -> Range:
     return Range(magnitude.low.bit_length(), magnitude.high.bit_length())
 
 
+def _bit_count(value: Range) -> Range:
+    """Of the numbers up to 2^n - 1 it has the most bits set, and no other has n."""
+    magnitude = _absolute(value)
+    if magnitude.is_constant():
+        return Range(magnitude.low.bit_count(), magnitude.low.bit_count())
+    return Range(int(magnitude.low > 0), (magnitude.high + 1).bit_length() - 1)
+
+
 _RANGES: dict[str, Callable[..., Range]] = {
     "+": lambda left, right: Range(left.low + right.low, left.high + right.high),
     "-": lambda left, right: Range(left.low - right.high, left.high - right.low),
@@ -214,5 +222,6 @@ _RANGES: dict[str, Callable[..., Range]] = {
     "min": lambda left, right: Range(min(left.low, right.low), min(left.high, right.high)),
     "max": lambda left, right: Range(max(left.low, right.low), max(left.high, right.high)),
     "bit_length": _bit_length,
+    "bit_count": _bit_count,
     "factorial": _factorial,
 }

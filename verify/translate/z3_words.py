@@ -80,6 +80,8 @@ def operate_within(found: Range, op: str, args: Sequence[Word]) -> Word:
             return Word(z3.If(is_negative(args[0]), -value, value), found)
         case "bit_length":
             return _bit_length(found, operate("abs", *args))
+        case "bit_count":
+            return _bit_count(found, operate("abs", *args))
         case "**":
             return _power(found, *args)
         case "factorial":
@@ -184,6 +186,22 @@ def _bit_length(found: Range, magnitude: Word) -> Word:
         is_set = z3.Extract(place, place, magnitude.bits) == 1
         result = z3.If(is_set, z3.BitVecVal(place + 1, size), result)
     return Word(result, found)
+
+
+def _bit_count(found: Range, magnitude: Word) -> Word:
+    """The sum of the bits, two by two: each sum is one bit wider than its parts."""
+    counts: list[z3.BitVecRef] = [z3.Extract(place, place, magnitude.bits) for place in range(magnitude.bits.size())]
+    while len(counts) > 1:
+        pairs = zip(counts[::2], counts[1::2], strict=False)
+        sums = [_one_wider(left, right) for left, right in pairs]
+        counts = sums + counts[len(sums) * 2 :]
+    total = Word(counts[0], Range(0, (1 << counts[0].size()) - 1))
+    return narrowed(total, found)
+
+
+def _one_wider(left: z3.BitVecRef, right: z3.BitVecRef) -> z3.BitVecRef:
+    size = max(left.size(), right.size()) + 1
+    return z3.ZeroExt(size - left.size(), left) + z3.ZeroExt(size - right.size(), right)
 
 
 def exponents_of(count: Word, least: int) -> range:

@@ -1,4 +1,4 @@
-"""Rule `conjunction`: both parts, the right one under the left one, and nothing but a conjunction."""
+"""Rule `conjunction`: both parts, the right one under the left one, of a conjunction or an equation."""
 
 import pytest
 
@@ -21,6 +21,8 @@ FIRST, SECOND = by_polynomial(term(1, 0)), by_polynomial(term(1, 1))
         ("forall real 0 <= x <= 1: 0 <= x <= 1", {"left": FIRST, "right": SECOND}),
         # the right part may use the left one, which is cited as the last constraint
         ("forall real x >= 0: x >= 0 and x >= 0", {"left": FIRST, "right": SECOND}),
+        ("forall integer 3 <= a <= 3: a == 3", {"left": ENUMERATED, "right": ENUMERATED}),
+        ("forall real 1 <= x <= 1: x == 1", {"left": SECOND, "right": FIRST}),
     ],
 )
 def test_accepted(text: str, proof: Evidence) -> None:
@@ -34,6 +36,12 @@ def test_the_parts_are_the_kernels_own() -> None:
         "forall integer a >= 1: a > 2 ==> a > 0",
         "forall integer a >= 1: a > 2, a > 0 ==> 1 // a >= 0",
     ]
+    equation = parse("forall real x: x > 2 ==> x == 1 / x")
+    assert isinstance(equation, ForAll)
+    assert [statement_text(part) for part in parts(equation)] == [
+        "forall real x: x > 2 ==> x <= 1 / x",
+        "forall real x: x > 2, x <= 1 / x ==> x >= 1 / x",
+    ]
 
 
 REJECTED = [
@@ -41,16 +49,33 @@ REJECTED = [
     ("forall integer 0 <= a <= 3: a >= 1 and a <= 3", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold"),
     # the left part is not shown under the right one
     ("forall integer -3 <= a <= 3: 6 // a > 1 and a > 0", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold"),
+    # an equation is both inequalities, and has a value only where its sides have
+    ("forall integer 2 <= a <= 3: a == 3", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold at 1 of 2"),
+    ("forall integer 3 <= a <= 4: a == 3", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold at 1 of 2"),
+    ("forall integer 0 <= a <= 2: a // a == 1", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold at 1 of 3"),
+    ("forall integer 0 <= a <= 2: a != 5", {"left": ENUMERATED, "right": ENUMERATED}, "neither"),
     ("forall real x: x >= 0 and x >= 0", {"left": FIRST, "right": FIRST}, "there is none of this number"),
     ("forall real x: false and x >= 0", {"left": by_polynomial(), "right": FIRST}, "no summand is strictly positive"),
-    ("forall integer 0 <= a <= 3: a >= 0 or a < 0", {"left": ENUMERATED, "right": ENUMERATED}, "not a conjunction"),
+    (
+        "forall integer 0 <= a <= 3: a >= 0 or a < 0",
+        {"left": ENUMERATED, "right": ENUMERATED},
+        "neither a conjunction nor an equation",
+    ),
     (
         "forall integer 0 <= a <= 3: not (a >= 0 and a < 0)",
         {"left": ENUMERATED, "right": ENUMERATED},
-        "not a conjunction",
+        "neither a conjunction nor an equation",
     ),
-    ("forall integer 0 <= a <= 3: a >= 0", {"left": ENUMERATED, "right": ENUMERATED}, "not a conjunction"),
-    ("exists integer 0 <= a <= 3: a >= 0 and a <= 3", {"left": ENUMERATED, "right": ENUMERATED}, "not a conjunction"),
+    (
+        "forall integer 0 <= a <= 3: a >= 0",
+        {"left": ENUMERATED, "right": ENUMERATED},
+        "neither a conjunction nor an equation",
+    ),
+    (
+        "exists integer 0 <= a <= 3: a >= 0 and a <= 3",
+        {"left": ENUMERATED, "right": ENUMERATED},
+        "neither a conjunction nor an equation",
+    ),
     ("forall: true and true", {"left": ENUMERATED}, "is missing"),
     ("forall: true and true", {"left": ENUMERATED, "right": ENUMERATED, "also": ENUMERATED}, "unknown key"),
     ("forall: true and true", {"left": ENUMERATED, "right": {}}, "is missing"),

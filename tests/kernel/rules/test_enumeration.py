@@ -91,6 +91,8 @@ REJECTED = [
     ("forall integer 0 <= a <= 3: sum(k = 0 .. a: k) >= 0", "ends are not constants"),
     ("forall integer 0 <= a <= 3: sum(k = 0 .. 1 // 0: k * a) >= 0", "ends are not constants"),
     ("forall integer 0 <= a <= 16383: 1 << a > 0", "bits"),
+    # false: the shift leaves 2^808, of which a count of one value only must not lose sight
+    ("forall integer 8192 <= a <= 8192: 2**9000 >> a == 0", "more than 4096 bits"),
     ("exists integer 0 <= a <= 3: a == a", "is not a forall statement"),
     ("not forall integer 0 <= a <= 3: a == 0", "is not a forall statement"),
     ("minimum over real 0 <= x <= 1 to 3 digits: x", "is not a forall statement"),

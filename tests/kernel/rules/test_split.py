@@ -17,9 +17,9 @@ ENUMERATED = by("enumeration")
 SORTS = {"i": INTEGER, "j": INTEGER}
 
 
-def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED) -> Evidence:
+def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED, **defined: Evidence) -> Evidence:
     """Evidence of the rule."""
-    return {"condition": condition, "yes": yes, "no": no}
+    return {"condition": condition, "yes": yes, "no": no, **defined}
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,16 @@ def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED)
         ("forall real x: x >= 0 or x <= 0", split("x >= 0", by_polynomial(term(1)), by_polynomial(term(1, 0)))),
         ("forall integer 0 <= a <= 3: a >= 0", split("true")),
         ("forall integer 0 <= a <= 3: a >= 0", split("a // 2 % 3 == 1 and a << 2 > 3")),
+        # a condition that has a value where the hypotheses hold, as is proved
+        ("forall integer -3 <= a <= 3: a > 0 ==> a != 0", split("6 // a > 2", defined=ENUMERATED)),
+        ("forall integer -3 <= a <= 3: a != 0 ==> a * a > 0", split("1 / a > 0", defined=by("lrat", proofs=[]))),
     ],
 )
 def test_accepted(text: str, proof: Evidence) -> None:
     assert RULE in prove(text, RULE, proof).rules
 
 
-NOT_TOTAL = "is not a truth value that is defined at every input"
+NOT_TOTAL = "is not certain to be defined at every input"
 FALSE_AT_ZERO = "forall integer -3 <= a <= 3: a != 0"
 REJECTED = [
     # the inputs at which the condition is undefined would be in neither case
@@ -58,7 +61,19 @@ REJECTED = [
     ("forall integer -3 <= a <= 3: a >= 0", split("if a >= 0 then true else undefined(truth)"), NOT_TOTAL),
     ("forall integer -3 <= a <= 3: a >= 0", split("undefined(truth)"), NOT_TOTAL),
     ("forall integer -3 <= a <= 3: a >= 0", split("sum(k = 0 .. 1 // 0: 1) > 0"), NOT_TOTAL),
-    ("forall integer -3 <= a <= 3: a >= 0", split("a"), NOT_TOTAL),
+    ("forall integer -3 <= a <= 3: a >= 0", split("a"), "is not a truth value"),
+    # that the condition has a value is proved wherever the hypotheses hold
+    (FALSE_AT_ZERO, split("1 / a > 0", defined=ENUMERATED), "does not hold at 1 of 7"),
+    (FALSE_AT_ZERO, split("undefined(truth)", defined=ENUMERATED), "does not hold at 7 of 7"),
+    (FALSE_AT_ZERO, split("1 / a > 0 or true", defined=ENUMERATED), "does not hold at 1 of 7"),
+    (FALSE_AT_ZERO, split("1 / a > 0", defined=by("split", **split("1 / a > 0"))), NOT_TOTAL),
+    (
+        FALSE_AT_ZERO,
+        split("1 / a > 0", defined=by("bernstein", axes={"a": []}, bits=0, trees=[[0]])),
+        "may have no value",
+    ),
+    ("forall integer -3 <= a <= 3: a > 0 ==> a != 0", split("6 // a > 2"), NOT_TOTAL),
+    ("forall integer -3 <= a <= 3: a >= 0 ==> a != 0", split("6 // a > 2", defined=ENUMERATED), "does not hold at 1"),
     # each case has to be proved
     ("forall integer -3 <= a <= 3: a >= 0", split("a >= 0"), "does not hold at 3 of 3"),
     ("forall integer -3 <= a <= 3: a <= 0", split("a > 0"), "does not hold at 3 of 3"),

@@ -1,10 +1,11 @@
-"""Rule `lowering`: powers of two at leading-one positions become integer variables."""
+"""Rule `lowering`: powers of two, at leading-one positions and elsewhere, become integer variables."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ..certificate import take_fields, take_list
-from ..evaluate import LARGEST_BITS
 from ..fresh import fresh_names
 from ..parse import parse_term
 from ..rejection import Rejected
@@ -14,76 +15,103 @@ from . import Prover
 
 RULE = "lowering"
 _LONGEST_EXPONENT = 1000
+MOST_PLACES = 1 << 16
 
 
 def lowering(statement: Statement, evidence: dict[str, Any], prove_part: Prover) -> None:
-    """A statement holds if it holds with 2^(bit_length(u) - 1) replaced by any p with 1 <= p <= u <= 2p - 1.
+    """A statement holds if it holds with variables p in the place of some powers of two.
 
-    Evidence: `powers`, each an integer term `of` (u) with the proof
-    `at_least_one` that the domains and hypotheses imply u >= 1, and `then`, the
-    proof of the lowered statement. With p_i for u_i, a shift `t << e` and a
-    power `2**e`, where e is Σ n_i · bit_length(u_i) + c with n_i >= 0, become
-    t · Π p_i^(n_i) · 2^(c + Σ n_i), provided c + Σ n_i >= 0. Equal terms share
-    one p. The names of the p_i are chosen here.
+    Evidence: `powers`, and `then`, the proof of the lowered statement. A power is
 
-    The lowered statement is stronger: at every input, p_i = 2^(bit_length(u_i) - 1)
-    makes it say the same. So a counterexample of it refutes nothing.
+    - an integer term `of` (u), a number `drop` (t), and the proof `at_least` that
+      domains and hypotheses imply u >= 2^t: p stands for 2^(bit_length(u) - 1 - t),
+      and p · 2^t <= u < p · 2^(t + 1) becomes a hypothesis; or
+    - an integer term `exponent` (e) and the proof `at_least` that they imply
+      e >= 0: p stands for 2^e.
 
-    Fails where some u is not proved to be at least 1: the leading one of 0 has
-    no position. Bit lengths that stand elsewhere than in such exponents stay.
+    In either case p >= 1. A shift `t << f`, a power `2**f` and a shift `t >> f`,
+    where f is a sum of multiples n_i >= 0 of these exponents and a constant c >= 0,
+    become t · Π p_i^(n_i) · 2^c, its factor without t, and t // (Π p_i^(n_i) · 2^c).
+    Equal terms share one p. The names of the p_i are chosen here.
+
+    The lowered statement is stronger: at every input, the powers of two in the
+    places of the p_i make it say the same. So a counterexample of it refutes nothing.
+
+    Fails where a side condition is not proved. Bit lengths and exponents that
+    stand elsewhere than in such shifts and powers stay as they are.
     """
     fields = take_fields(evidence, RULE, {"powers": list, "then": dict})
     if not isinstance(statement, ForAll):
         raise Rejected(RULE, "statement", "is not a forall statement")
-    sorts = {declared.name: declared.sort for declared in statement.variables}
-    terms = []
-    for number, power in enumerate(take_list(fields["powers"], RULE, dict), 1):
-        parts = take_fields(power, f"power {number}", {"of": str, "at_least_one": dict})
-        term = parse_term(parts["of"], sorts)
-        if term.sort is not Sort.INTEGER:
-            raise Rejected(RULE, f"power {number}", "is not of an integer")
-        prove_part(at_least_one(statement, term), parts["at_least_one"])
-        terms.append(term)
-    prove_part(lowered(statement, terms), fields["then"])
+    powers = []
+    for number, item in enumerate(take_list(fields["powers"], RULE, dict), 1):
+        power, proof = _power(statement, item, f"power {number}")
+        prove_part(large_enough(statement, power), proof)
+        powers.append(power)
+    prove_part(lowered(statement, powers), fields["then"])
 
 
-def at_least_one(claim: ForAll, term: Term) -> ForAll:
-    """The side condition: `term` is at least 1 wherever `claim` speaks."""
-    return ForAll(claim.variables, claim.hypotheses, make(">=", term, constant(1)))
+@dataclass(frozen=True, eq=False, slots=True)
+class Power:
+    """2^(bit_length(of) - 1 - drop), or 2^of where `drop` is None."""
+
+    of: Term
+    drop: int | None = 0
 
 
-def lowered(claim: ForAll, terms: list[Term]) -> ForAll:
-    """`claim` with a variable for the leading power of two of each of `terms`."""
-    powers = [Variable(name, Sort.INTEGER, low=Fraction(1)) for name in fresh_names(claim, "p", len(terms))]
-    roots = (*claim.hypotheses, claim.conclusion, *terms)
-    numbers = structure(roots)
-    places = {numbers[id(term)]: place for place, term in reversed(list(enumerate(terms)))}
+def _power(claim: ForAll, item: dict[str, Any], where: str) -> tuple[Power, dict[str, Any]]:
+    sorts = {declared.name: declared.sort for declared in claim.variables}
+    if "exponent" in item:
+        parts = take_fields(item, where, {"exponent": str, "at_least": dict})
+        power = Power(parse_term(parts["exponent"], sorts), None)
+    else:
+        parts = take_fields(item, where, {"of": str, "drop": int, "at_least": dict})
+        if parts["drop"] > MOST_PLACES:
+            raise Rejected(RULE, where, "drops too much")
+        power = Power(parse_term(parts["of"], sorts), parts["drop"])
+    if power.of.sort is not Sort.INTEGER:
+        raise Rejected(RULE, where, "is not of an integer")
+    return power, parts["at_least"]
+
+
+def large_enough(claim: ForAll, power: Power) -> ForAll:
+    """The side condition: the power is an integer wherever `claim` speaks."""
+    least = 0 if power.drop is None else 1 << power.drop
+    return ForAll(claim.variables, claim.hypotheses, make(">=", power.of, constant(least)))
+
+
+def lowered(claim: ForAll, powers: Sequence[Power]) -> ForAll:
+    """`claim` with a variable for each of `powers`."""
+    fresh = [Variable(name, Sort.INTEGER, low=Fraction(1)) for name in fresh_names(claim, "p", len(powers))]
+    numbers = structure((*claim.hypotheses, claim.conclusion, *(power.of for power in powers)))
+    places = {(numbers[id(power.of)], power.drop is None): place for place, power in reversed(list(enumerate(powers)))}
 
     def lower(node: Term, args: tuple[Term, ...]) -> Term | None:
-        if node.op == "<<":
-            scaled = args[0]
-        elif node.op == "**" and node.args[0].op == "constant" and node.args[0].value == 2:
-            scaled = constant(1)
-        else:
+        is_power = node.op == "**" and node.args[0].op == "constant" and node.args[0].value == 2
+        if node.op not in ("<<", ">>") and not is_power:
             return None
         exponent = _exponent(node.args[1], numbers, places)
         if exponent is None or not any(exponent[0].values()):
             return None
         counts, shift = exponent
-        shift += sum(counts.values())
-        if not 0 <= shift <= LARGEST_BITS or min(counts.values()) < 0:
+        shift += sum(count * (1 + drop) for place, count in counts.items() if (drop := powers[place].drop) is not None)
+        if not 0 <= shift <= MOST_PLACES or min(counts.values()) < 0:
             return None
-        for factor in [powers[place] for place in sorted(counts) for _ in range(counts[place])]:
+        scaled = constant(1) if is_power or node.op == ">>" else args[0]
+        for factor in [fresh[place] for place in sorted(counts) for _ in range(counts[place])]:
             scaled = _product(scaled, factor.term())
         scaled = _product(scaled, constant(2**shift))
+        if node.op == ">>":
+            return make("//", args[0], scaled)
         return make("real", scaled) if node.sort is Sort.REAL else scaled
 
     hypotheses = [rebuild(hypothesis, lower) for hypothesis in claim.hypotheses]
-    for term, power in zip(terms, powers, strict=True):
-        subject = rebuild(term, lower)
-        double = make("*", constant(2), power.term())
-        hypotheses += [make("<=", power.term(), subject), make("<", subject, double)]
-    return ForAll((*claim.variables, *powers), tuple(hypotheses), rebuild(claim.conclusion, lower))
+    for power, variable in zip(powers, fresh, strict=True):
+        if power.drop is not None:
+            subject, least = rebuild(power.of, lower), _product(constant(1 << power.drop), variable.term())
+            double = make("*", constant(2 << power.drop), variable.term())
+            hypotheses += [make("<=", least, subject), make("<", subject, double)]
+    return ForAll((*claim.variables, *fresh), tuple(hypotheses), rebuild(claim.conclusion, lower))
 
 
 def _product(left: Term, right: Term) -> Term:
@@ -94,8 +122,10 @@ def _product(left: Term, right: Term) -> Term:
     return make("*", left, right)
 
 
-def _exponent(root: Term, numbers: dict[int, int], places: dict[int, int]) -> tuple[dict[int, int], int] | None:
-    """The exponent as counts of bit lengths, by place, and a constant; None if it is no such sum."""
+def _exponent(
+    root: Term, numbers: dict[int, int], places: dict[tuple[int, bool], int]
+) -> tuple[dict[int, int], int] | None:
+    """The exponent as counts of the powers' own exponents, by place, and a constant; None if it is no such sum."""
     counts: dict[int, int] = {}
     shift = 0
     stack = [(root, 1)]
@@ -105,6 +135,12 @@ def _exponent(root: Term, numbers: dict[int, int], places: dict[int, int]) -> tu
         if steps > _LONGEST_EXPONENT:
             return None
         node, sign = stack.pop()
+        place = places.get((numbers[id(node)], True))
+        if place is None and node.op == "bit_length":
+            place = places.get((numbers[id(node.args[0])], False))
+        if place is not None:
+            counts[place] = counts.get(place, 0) + sign
+            continue
         match node.op:
             case "+":
                 stack += [(node.args[0], sign), (node.args[1], sign)]
@@ -114,9 +150,6 @@ def _exponent(root: Term, numbers: dict[int, int], places: dict[int, int]) -> tu
                 stack.append((node.args[0], -sign))
             case "constant":
                 shift += sign * int(node.value)  # type: ignore[arg-type]
-            case "bit_length" if numbers[id(node.args[0])] in places:
-                place = places[numbers[id(node.args[0])]]
-                counts[place] = counts.get(place, 0) + sign
             case _:
                 return None
     return counts, shift

@@ -18,20 +18,30 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
 
     Evidence: `condition`, the text of c over the statement's variables, and the
     proofs `yes` and `no`. In each case the conclusion is simplified by what
-    the case knows (see `under`).
+    the case knows (see `under`). Where the form of c does not show that it is
+    defined at every input, the proof `defined` shows that `c or true` follows
+    from the hypotheses.
 
-    Fails where c is not certain to be defined at every input (the inputs at
-    which it has no value would belong to neither case).
+    Fails where c may be undefined: such inputs would belong to neither case.
     """
-    fields = take_fields(evidence, RULE, {"condition": str, "yes": dict, "no": dict})
+    fields = take_fields(evidence, RULE, {"condition": str, "yes": dict, "no": dict}, {"defined": dict})
     if not isinstance(statement, ForAll):
         raise Rejected(RULE, "statement", "is not a forall statement")
     condition = parse_term(fields["condition"], {declared.name: declared.sort for declared in statement.variables})
-    if condition.sort is not Sort.TRUTH or not is_total(condition, statement.variables):
-        raise Rejected(RULE, "condition", "is not a truth value that is defined at every input")
+    if condition.sort is not Sort.TRUTH:
+        raise Rejected(RULE, "condition", "is not a truth value")
+    if not is_total(condition, statement.variables):
+        if "defined" not in fields:
+            raise Rejected(RULE, "condition", "is not certain to be defined at every input")
+        prove_part(always_defined(statement, condition), fields["defined"])
     yes, no = cases(statement, condition)
     prove_part(yes, fields["yes"])
     prove_part(no, fields["no"])
+
+
+def always_defined(claim: ForAll, condition: Term) -> ForAll:
+    """The side condition: `condition` has a value wherever `claim` speaks."""
+    return ForAll(claim.variables, claim.hypotheses, make("or", condition, constant(True)))
 
 
 def cases(claim: ForAll, condition: Term) -> tuple[ForAll, ForAll]:

@@ -1,0 +1,101 @@
+"""Ranges from domains: no value of a defined term lies outside, and what they decide is so at every input."""
+
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import INTEGER, terms
+from verify.kernel.evaluate import Undefined, evaluate
+from verify.kernel.parse import parse_term
+from verify.kernel.ranges import Interval, ranges_of
+from verify.kernel.rejection import Rejected
+from verify.kernel.statement import Variable
+from verify.kernel.term import Sort, make, postorder
+
+SORTS = {"i": INTEGER, "j": INTEGER, "x": Sort.REAL}
+
+
+def integer(name, low, high):
+    return Variable(name, INTEGER, *(None if end is None else Fraction(end) for end in (low, high)))
+
+
+def interval(text, *variables):
+    return ranges_of(variables).interval(parse_term(text, SORTS))
+
+
+WORD = integer("i", 0, 65535), integer("j", 1, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("i", 0, 65535), ("i >> 16", 0, 0), ("i >> j", 0, 32767), ("i << j", 0, 65535 << 16), ("i & 255", 0, 255),
+        ("i | 255", 255, 65535), ("i xor 70000", 0, 131071), ("~i", -65536, -1), ("i // j", 0, 65535),
+        ("i % 10", 0, 9), ("i % j", 0, 15), ("i - j", -16, 65534), ("i * j", 0, 65535 * 16), ("j**2", 1, 256),
+        ("bit_length(i)", 0, 16), ("bit_count(i)", 0, 16), ("abs(i - 3)", 0, 65532), ("min(i, j)", 0, 16),
+        ("max(i, j)", 1, 65535), ("if i > 3 then i else j", 0, 65535), ("-i", -65535, 0), ("i // 0", None, None),
+        ("i // (j - 1)", None, None), ("factorial(j)", None, None), ("1 << 5000", 0, None), ("2**5000 - 1", 0, None),
+        ("sum(k = 0 .. i: k)", None, None), ("undefined(integer)", None, None),
+    ],
+)  # fmt: skip
+def test_intervals(text, low, high):
+    if text == "2**5000 - 1":
+        low = None if interval(text, *WORD).low is None else low
+    assert interval(text, *WORD) == Interval(low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("i", 3, None), ("i + i", 6, None), ("i >> 1", 1, None), ("-i", None, -3), ("i & j", 0, None),
+        ("i * i", 9, None), ("i // 2", 0, None), ("i % 7", 0, 6), ("min(i, 9)", 3, 9), ("max(j, i)", 3, None),
+        ("j", None, None), ("j & 15", 0, 15), ("j >> 3", None, None), ("2**i", 1, None), ("bit_length(i)", 2, None),
+    ],
+)  # fmt: skip
+def test_domains_without_an_end(text, low, high):
+    assert interval(text, integer("i", 3, None), integer("j", None, None)) == Interval(low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("i >= 0", True), ("i < 0", False), ("i <= 65535", True), ("65535 < i", False), ("i >> 16 != 0", False),
+        ("i >> 16 == 0", True), ("i == -1", False), ("i != 65536", True), ("i > 3", None), ("i == 5", None),
+        ("i / 2 >= 0", None), ("x >= x", None), ("i > 3 and i > 4", None), ("i >= 0 or i > 4", None),
+    ],
+)  # fmt: skip
+def test_what_comparisons_are_decided(text, truth):
+    assert ranges_of(WORD).truth(parse_term(text, SORTS)) is truth
+
+
+@given(st.data())
+def test_no_value_of_a_random_term_lies_outside(data):
+    root = data.draw(terms(INTEGER, {"i": INTEGER, "j": INTEGER}, 4))
+    low, high = data.draw(st.integers(-9, 4)), data.draw(st.integers(0, 6))
+    ranges = ranges_of((integer("i", low, low + 6), integer("j", -high, None)))
+    for i, j in itertools.product(range(low, low + 7), (-high, 0, 1, 5, 70)):
+        for node in postorder((root,)):
+            if node.sort is not INTEGER or any(inner.op == "sum" for inner in postorder((root,))):
+                continue
+            try:
+                value = evaluate(node, {"i": i, "j": j})
+            except (Undefined, Rejected):
+                continue
+            found = ranges.interval(node)
+            assert found.low is None or found.low <= value, (i, j)
+            assert found.high is None or value <= found.high, (i, j)
+
+
+@given(st.data())
+def test_what_is_decided_is_so_at_every_input(data):
+    sides = [data.draw(terms(INTEGER, {"i": INTEGER, "j": INTEGER}, 3, sums=False)) for _ in range(2)]
+    condition = make(data.draw(st.sampled_from(("<", "<=", ">", ">=", "==", "!="))), *sides)
+    truth = ranges_of((integer("i", -3, 4), integer("j", 0, 2))).truth(condition)
+    for i, j in itertools.product(range(-3, 5), range(3)):
+        try:
+            assert truth in (None, evaluate(condition, {"i": i, "j": j}))
+        except (Undefined, Rejected):
+            continue

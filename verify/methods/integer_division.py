@@ -1,0 +1,97 @@
+"""Floor divisions of integers become variables with a remainder, and comparisons of integers linear programs."""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from ..kernel.constraints import as_comparison
+from ..kernel.polynomial import polynomial_of
+from ..kernel.rejection import Rejected
+from ..kernel.rules import conjunction, cut, quotient
+from ..kernel.statement import ForAll
+from ..kernel.term import Sort, Term, constant, make, postorder, structure
+from ..kernel.text import term_text
+from ..kernel.totality import is_total
+from . import positivstellensatz
+from .summands import polynomial_term
+
+Proof = dict[str, Any]
+
+
+def innermost(claim: ForAll) -> tuple[Term, Term] | None:
+    """What is divided and by what, in a floor division of `claim` whose parts have none; None where there is none.
+
+    Remainders, shifts to the right by a constant and masks of the lowest bits are floor divisions too.
+    """
+    roots = (*claim.hypotheses, claim.conclusion)
+    numbers = structure(roots)
+    inside: set[int] = set()
+    for node in postorder(roots):
+        by = quotient.division(node)
+        if any(numbers[id(argument)] in inside for argument in node.args):
+            inside.add(numbers[id(node)])
+            continue
+        if by is None:
+            continue
+        inside.add(numbers[id(node)])
+        divisor = constant(by) if isinstance(by, int) else by
+        if all(is_total(part, claim.variables) for part in (node.args[0], divisor)):
+            return node.args[0], divisor
+    return None
+
+
+def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proof | None]) -> Proof | None:
+    """A proof by rule `quotient`, what is left shown by `prove_rest`."""
+    positive = positivstellensatz.prove(quotient.positive(claim, by))
+    if positive is None:
+        return None
+    then = prove_rest(quotient.divided(claim, of, by))
+    if then is None:
+        return None
+    evidence = {"of": term_text(of), "by": term_text(by), "positive": positive, "then": then}
+    return {"rule": "quotient", "evidence": evidence}
+
+
+def prove_comparison(claim: ForAll) -> Proof | None:
+    """A comparison of integers by a lemma between them, and an equation as two comparisons.
+
+    a·h + r >= 0 is h + r // a >= 0, so h + r // a + 1 > 0 is enough.
+    """
+    sides = as_comparison(claim.conclusion)
+    if sides is None or any(declared.sort is not Sort.INTEGER for declared in claim.variables):
+        return None
+    if claim.conclusion.op == "==":
+        parts = [prove_comparison(part) for part in conjunction.parts(claim)]
+        if None in parts:
+            return None
+        return {"rule": "conjunction", "evidence": {"left": parts[0], "right": parts[1]}}
+    left, op, right = sides
+    if op not in ("<=", ">="):
+        return None
+    lemma = _sharper(claim, *((right, left) if op == "<=" else (left, right)))
+    if lemma is None:
+        return None
+    first, rest = cut.parts(claim, lemma)
+    proof = positivstellensatz.prove(first)
+    then = None if proof is None else positivstellensatz.prove(rest)
+    if then is None:
+        return None
+    return {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
+
+
+def _sharper(claim: ForAll, greater: Term, lesser: Term) -> Term | None:
+    """What greater >= lesser follows from, between integers; None where they are no polynomials."""
+    try:
+        difference = polynomial_of(make("-", greater, lesser), [declared.name for declared in claim.variables])
+    except Rejected:
+        return None
+    one = (0,) * len(claim.variables)
+    common = math.gcd(*(int(value) for key, value in difference.items() if key != one))
+    if not common:
+        return None
+    scaled = {key: value / common for key, value in difference.items() if key != one}
+    scaled[one] = Fraction(math.floor(difference.get(one, 0) / common) + 1)
+    if not scaled[one]:
+        del scaled[one]
+    return make(">", polynomial_term(scaled, claim.variables, Sort.INTEGER), constant(0))
