@@ -10,7 +10,7 @@ from ..kernel.rules import cut, rewrite
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, make, postorder, structure
 from ..kernel.text import term_text
-from . import case_analysis, circuits
+from . import case_analysis, circuits, sampling
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -21,7 +21,7 @@ def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) ->
     assert isinstance(statement, ForAll)
     sorts = {declared.name: declared.sort for declared in statement.variables}
     try:
-        proof = _prove(statement, [parse_term(text, sorts) for text in lemmas])
+        proof = _prove(statement, [parse_term(text, sorts) for text in lemmas], 1)
     except Rejected as why:
         return gave_up(str(why))
     if proof is None:
@@ -29,24 +29,29 @@ def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) ->
     return found(Certificate(statement, proof["rule"], proof["evidence"]))
 
 
-def _prove(claim: ForAll, lemmas: list[Term]) -> Proof | None:
+def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
+    """A proof by the lemmas that are left, of which the first has this number."""
     if not lemmas:
-        return _without_lemmas(claim)
+        return _without_lemmas(claim, "the claim")
     equation = _equation(lemmas[0])
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
         equal, then = rewrite.parts(claim, term, by)
-        proofs = _without_lemmas(equal), _prove(then, lemmas[1:])
+        proofs = _without_lemmas(equal, f"lemma {number}"), _prove(then, lemmas[1:], number + 1)
         evidence: Proof = {"term": term_text(term), "by": term_text(by), "equal": proofs[0], "then": proofs[1]}
         return None if None in proofs else {"rule": "rewrite", "evidence": evidence}
     first, rest = cut.parts(claim, lemmas[0])
-    proofs = _without_lemmas(first), _prove(rest, lemmas[1:])
+    proofs = _without_lemmas(first, f"lemma {number}"), _prove(rest, lemmas[1:], number + 1)
     evidence = {"lemma": term_text(lemmas[0]), "proof": proofs[0], "then": proofs[1]}
     return None if None in proofs else {"rule": "cut", "evidence": evidence}
 
 
-def _without_lemmas(claim: ForAll) -> Proof | None:
-    """By folding circuits, by cases, or by clauses."""
+def _without_lemmas(claim: ForAll, told: str) -> Proof | None:
+    """By folding circuits, by cases, or by clauses; not where a simple input fails it, which would take them long."""
+    failing = sampling.propose(claim, Budget()).certificate
+    if failing is not None:
+        values = failing.evidence["values"].items()
+        raise Rejected("lemma", told, f"fails at {' '.join(f'{name}={text}' for name, text in values)}")
     bounded = all(
         declared.sort is Sort.INTEGER and declared.low is not None and declared.high is not None
         for declared in claim.variables
