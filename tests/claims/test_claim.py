@@ -105,3 +105,39 @@ def test_a_claim_that_is_stated_wrongly(state, message):
 def test_tight_takes_fractions():
     _, (found,) = collected(lambda: claim(a=integers(), tight=dict(a=Fraction(1)))(lambda a: a >= 1))
     assert found.tight == {"a": Fraction(1)}
+
+
+def helper(a):
+    return a >= 1
+
+
+def other_helper(b, a):
+    return a >= b
+
+
+def test_using_is_one_function_or_several():
+    state = claim(a=integers(1), w=each([8]), using=helper)
+    _, (found,) = collected(lambda: state(lambda a, w: a >= 1))
+    assert found.using == (helper,)
+    state = claim(a=integers(1), b=integers(1), using=[helper, other_helper])
+    _, (found,) = collected(lambda: state(lambda a, b: a >= 1))
+    assert found.using == (helper, other_helper)
+    _, (found,) = collected(lambda: claim(a=integers(1))(lambda a: a >= 1))
+    assert found.using == ()
+
+
+@pytest.mark.parametrize(
+    ("using", "message"),
+    [
+        (other_helper, "using: other_helper has an argument b that this claim has not"),
+        ([helper, other_helper], "using: other_helper has an argument b"),
+        ([3], "using takes functions, as in using=datapath_is_the_formula"),
+        ("helper", "using takes functions"),
+        (len, "using takes functions"),
+        ([helper, "helper"], "using takes functions"),
+    ],
+)
+def test_wrong_lemmas_name_the_line_of_the_claim(using, message):
+    with pytest.raises(ClaimError, match=message) as caught:
+        claim(a=integers(), using=using)(lambda a: a >= 1)
+    assert caught.value.file.name == "test_claim.py" and caught.value.line > 30

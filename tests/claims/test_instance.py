@@ -7,7 +7,7 @@ import pytest
 from verify.claims.claim import ClaimError
 from verify.claims.collect import collect
 from verify.claims.instance import state
-from verify.kernel.text import statement_text
+from verify.kernel.text import statement_text, term_text
 
 HEAD = "import operator; from verify import *\nfrom fractions import Fraction\n"
 
@@ -147,3 +147,62 @@ def test_ways_out_of_the_trace_are_closed(tmp_path, body, told):
     [case] = collect([tmp_path]).cases
     with pytest.raises(ClaimError, match=told):
         state(case)
+
+
+LEMMAS = """
+def formula(a, b):
+    return a if a < b else b
+
+def equal(a, b):
+    assume(a >= 1)
+    return min(a, b) == formula(a, b)
+
+def doubled(b, w):
+    return 2 * b <= 2 * 2**w
+
+@claim(w=each([3, 4]), a=word("w"), b=word("w"), using=[equal, doubled])
+def f(a, b, w):
+    {body}
+    return min(a, b) < 2**w
+"""
+
+
+def lemmas(folder, body):
+    found = instances(folder, LEMMAS.format(body=body))
+    return [[term_text(lemma) for lemma in instance.lemmas] for instance in found]
+
+
+def test_lemmas_are_what_the_functions_return_of_the_same_arguments(tmp_path):
+    equal = "(if a >= 1 then (if a < b then min(a, b) == a else min(a, b) == b) else true)"
+    assert lemmas(tmp_path, "pass") == [[equal, "2 * b <= 16"], [equal, "2 * b <= 32"]]
+
+
+def test_what_a_lemma_assumes_and_the_claim_too_is_not_said_twice(tmp_path):
+    equal = "(if a < b then min(a, b) == a else min(a, b) == b)"
+    assert lemmas(tmp_path, "assume(a >= 1)")[0] == [equal, "2 * b <= 16"]
+    assert lemmas(tmp_path, "assume(a >= 2)")[0][0].startswith("(if a >= 1 then ")
+
+
+def test_lemmas_change_nothing_in_the_statement(tmp_path):
+    (with_them, _), text = (
+        instances(tmp_path, LEMMAS.format(body="pass")),
+        LEMMAS.replace(", using=[equal, doubled]", ""),
+    )
+    (without, _) = instances(tmp_path, text.format(body="pass"))
+    assert statement_text(with_them.statement) == statement_text(without.statement) and without.lemmas == ()
+
+
+@pytest.mark.parametrize(
+    ("lemma", "line", "message"),
+    [
+        ("return a + 1", 3, "returns <symbolic integer> where a claim returns a truth value"),
+        ("return mean(a, 1)", 7, "using: g does not return a truth value"),
+        ("return a > 0.5", 4, 'ratio("0.5")'),
+        ("return a / 2 > 1", 4, "/ on integers"),
+    ],
+)
+def test_what_stops_a_lemma(tmp_path, lemma, line, message):
+    text = f"def g(a):\n    {lemma}\n\n@claim(a=word(8), using=g)\ndef f(a):\n    return a < 256\n"
+    error = problem(tmp_path, text)
+    assert (error.file, error.line) == (tmp_path / "c.py", line), error
+    assert message in error.message
