@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,9 +79,9 @@ class ScriptedFinders:
     def __init__(self, script: Mapping[str, Found] | None = None) -> None:
         self.script = dict(script or {})
         self.asked: list[str] = []
-        self.hints: list[Mapping[str, str] | None] = []
+        self.hints: list[Mapping[str, Any] | None] = []
 
-    def find(self, method: str, statement: str, hint: Mapping[str, str] | None = None) -> Found:
+    def find(self, method: str, statement: str, hint: Mapping[str, Any] | None = None) -> Found:
         self.asked.append(method)
         self.hints.append(hint)
         return self.script[method]

@@ -62,7 +62,7 @@ def test_without_tightness_it_is_undecided(
     verdict = decide(claim, store, finders, plan("search")).verdict
     assert verdict.verdict == "UNDECIDED" and verdict.tight is False
     assert verdict.reason.startswith("tightness: ") and "search: nothing found" in verdict.reason
-    assert finders.hints == [{"x": "3"}]
+    assert finders.hints == [{"input": {"x": "3"}}]
 
 
 def test_without_a_witness_it_is_undecided(
@@ -211,3 +211,50 @@ def test_another_mean_refutes_and_no_input_is_vacuous(tmp_path: Path, store: Cer
     assert verdict.verdict == "REFUTED" and verdict.enclosures == {"mean": ("19/2", "19/2")}
     nowhere = Mean(claim.statement.variables, (constant(False),), claim.statement.function, Fraction(9))
     assert [target.verdict for target in targets(nowhere)] == ["PROVED", "REFUTED", "VACUOUS"]
+
+
+LEMMAS = """
+from verify import claim, integers
+
+def known(x):
+    return x * x >= x
+
+@claim(x=integers(0, 20), using=known)
+def square(x):
+    return x * x + 1 > x
+"""
+
+
+@pytest.fixture
+def with_lemma(tmp_path: Path) -> Instance:
+    (tmp_path / "lemmas.py").write_text(LEMMAS)
+    [case] = collect([tmp_path / "lemmas.py"]).cases
+    return state(case)
+
+
+def test_lemmas_are_for_the_method_that_is_tried_first(
+    with_lemma: Instance, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    proof = Found("certificate", certificates.enumerated(with_lemma.statement, x="3"))
+    finders = scripted(lemma=Found("gave up", reason="a lemma was not proved"), search=proof)
+    verdict = decide(with_lemma, store, finders, plan("search")).verdict
+    assert verdict.verdict == "PROVED" and finders.asked == ["lemma", "search"]
+    assert finders.hints == [{"lemmas": ["x * x >= x"]}] * 2
+    assert (verdict.attempts[0].method, verdict.attempts[0].outcome) == ("lemma", "gave up")
+
+
+def test_without_lemmas_the_method_is_not_asked(
+    instances: Instances, store: CertificateStore, scripted: Scripted
+) -> None:
+    finders = scripted(search=Found("gave up"))
+    decide(instances["many"], store, finders, plan("search"))
+    assert finders.asked == ["search"] and finders.hints == [{"lemmas": []}]
+
+
+def test_a_proof_of_a_lemma_is_none_of_the_claim(
+    with_lemma: Instance, store: CertificateStore, scripted: Scripted, certificates: Any
+) -> None:
+    lemma = replace(forall(with_lemma), conclusion=with_lemma.lemmas[0])
+    finders = scripted(lemma=Found("certificate", certificates.enumerated(lemma, x="3")))
+    verdict = decide(with_lemma, store, finders, plan()).verdict
+    assert verdict.verdict == "UNDECIDED" and "a proof of another statement" in verdict.reason

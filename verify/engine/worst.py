@@ -78,11 +78,9 @@ def worst_case(
             shown = _shown(values)
             raise NoWorstCase(f"there is no error at {shown}: the function or the exact one has no value") from None
         listed, count = (values,), ""
+    attained = _attained(measure, value, values, store, finders)
     _replay(measure, values)
-    return WorstCase(
-        value, values, listed, int(count) if count else None, statement, decision,
-        _attained(measure, value, values, store, finders),
-    )  # fmt: skip
+    return WorstCase(value, values, listed, int(count) if count else None, statement, decision, attained)
 
 
 def _shown(values: Values) -> str:
