@@ -18,6 +18,9 @@ def exact(b, a):
 def halved(a):
     return 6 // a
 
+def power(a):
+    return 1 << a
+
 def endless(a):
     while True:
         a = a + 1
@@ -91,6 +94,7 @@ def test_relative_means_are_certified_up_to_16_bits(file: str, run: Any) -> None
         (("f.py:halved", "--exact", "a", "--width", "4", "--assume", "a"), "returns <symbolic integer>"),
         (("f.py:halved", "--exact", "a", "--width", "25"), "take 25 input bits; 24 is the most"),
         (("f.py:halved", "--exact", "a", "--width", "4", "--out", "x"), "--out writes certificates; add --certify"),
+        (("f.py:power", "--exact", "a", "--width", "8"), "or the error takes 256 bits; 64 is the most"),
         (("f.py:halved", "--width", "4"), "--exact"),
         (("f.py:halved", "--exact", "a"), "--width"),
     ],

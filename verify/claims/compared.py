@@ -106,7 +106,8 @@ def _loaded(place: str) -> _Side:
     module, _, problems = load_module(Path(path))
     for problem in problems:
         raise ComparisonError(f"{problem.file}:{problem.line}: {problem.message}")
-    functions = {key: value for key, value in vars(module).items() if inspect.isfunction(value)}
+    # What the loader puts beside the file's own names, for rewritten branches, has names that are no identifiers.
+    functions = {key: value for key, value in vars(module).items() if inspect.isfunction(value) and key.isidentifier()}
     if name not in functions:
         raise ComparisonError(f"{path} has no function {name!r}; it has {', '.join(functions) or 'none'}")
     parameters = inspect.signature(functions[name], follow_wrapped=False).parameters

@@ -1,4 +1,4 @@
-"""How far an approximation is off: an error over what it is measured in, and the statement that it is at most so much."""
+"""How far an approximation is off: an error over what it is measured in, and that it is at most so much."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

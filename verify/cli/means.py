@@ -1,6 +1,8 @@
 """`verify means`: the error metrics of a function, as exact rationals over all inputs, and proofs of them."""
 
-from collections.abc import Mapping
+import contextlib
+import resource
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from verify.report.digits import decimal_text
 from .answer import budget_options, outcome_line, session, write_out
 from .comparison import comparison_options, read_comparison
 from .evaluation import LONGEST
+from .session import settings_here
 from .typed_statement import elided, shown
 
 if TYPE_CHECKING:
@@ -56,10 +59,14 @@ def command(
     if out is not None and not certify:
         raise click.UsageError("--out writes certificates; add --certify")
     pair = read_comparison(approximate, exact, width, given, signed, assumed)
+    memory_mb = settings_here(None, None).memory_mb
     try:
-        metrics = error_metrics(pair)
+        with _memory_limit(memory_mb):
+            metrics = error_metrics(pair)
     except NoMetrics as why:
         raise click.UsageError(f"no metrics: {why}") from None
+    except MemoryError:
+        raise click.UsageError(f"no metrics: they need more than {memory_mb} MB; are the words too wide?") from None
     _print_metrics(pair, metrics, in_full)
     if not certify:
         return 0
@@ -67,6 +74,18 @@ def command(
     if _input_bits(pair) > CERTIFIED_RELATIVE_BITS:
         statements.pop("MRED", None)
     return _certify(statements, out, jobs, seconds, fresh)
+
+
+@contextlib.contextmanager
+def _memory_limit(memory_mb: int) -> Iterator[None]:
+    """Raises MemoryError in the body where this process would grow beyond the limit of a worker."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with contextlib.suppress(ValueError, OSError):  # macOS refuses a limit below what is mapped already
+        resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def _print_metrics(pair: Compared, metrics: "ErrorMetrics", in_full: bool) -> None:

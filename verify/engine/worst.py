@@ -1,6 +1,6 @@
 """The exact worst case of an approximation: the greatest error that is attained, and a proof that nothing is worse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -34,7 +34,7 @@ class WorstCase:
 
     value: Fraction
     values: Values
-    places: tuple[Values, ...]
+    places: tuple[Mapping[str, int | Fraction], ...]
     count: int | None
     statement: ForAll
     bound: Decision
@@ -48,17 +48,17 @@ class WorstCase:
 def worst_case(
     measure: Measure, store: CertificateStore, finders: Finders, decide: Callable[[Statement], Decision]
 ) -> WorstCase:
-    """The worst case in the direction of `measure`. A counterexample to it becomes the next one, until there is none."""
+    """The worst case in the direction of `measure`; a counterexample becomes the next one, until there is none."""
     variables = measure.pair.variables
     question = ForAll(variables, measure.hypotheses, apply("<=", measure.error(), measure.size))
     found = finders.find(METHOD, statement_text(question))
     if found.certificate is None:
         raise NoWorstCase(found.reason or found.outcome)
     places, _, count = found.says.partition(" of ")
-    listed = [
-        dict(zip((declared.name for declared in variables), map(int, place.split(",")), strict=True))
-        for place in places.split(" ")
-    ]
+    names = [declared.name for declared in variables]
+    listed: tuple[Mapping[str, int | Fraction], ...] = tuple(
+        dict(zip(names, map(int, place.split(",")), strict=True)) for place in places.split(" ")
+    )
     values: Values = read_input(variables, strict_json(found.certificate)["evidence"]["values"])
     for _ in range(MOST_STEPS):
         value = measure.value(values)
@@ -72,9 +72,9 @@ def worst_case(
         except Undefined:
             shown = " ".join(f"{name}={number}" for name, number in values.items())
             raise NoWorstCase(f"there is no error at {shown}: the function or the exact one has no value") from None
-        listed, count = [values], ""
+        listed, count = (values,), ""
     return WorstCase(
-        value, values, tuple(listed), int(count) if count else None, statement, decision,
+        value, values, listed, int(count) if count else None, statement, decision,
         _attained(measure, value, values, store, finders),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from .words import Bit, Gates
 MOST_GATES = 1 << 22
 FALSE, TRUE = 0, 1
 AND, XOR = 0, 1
+MOST_JOINED = 128
 Clause = tuple[int, ...]
 
 
@@ -31,6 +32,7 @@ class Circuit:
     def __init__(self) -> None:
         self.parts: list[tuple[int, int, int] | None] = [None]
         self._known: dict[tuple[int, int, int], int] = {}
+        self._joined: dict[Bit, frozenset[Bit]] = {}
         self.assumed: dict[Bit, Bit] = {}
 
     def gates(self) -> Gates:
@@ -40,7 +42,9 @@ class Circuit:
     def input(self) -> Bit:
         """The literal of a new input."""
         self.parts.append(None)
-        return 2 * len(self.parts) - 2
+        found = 2 * len(self.parts) - 2
+        self._joined[found] = frozenset((found,))
+        return found
 
     def assume(self, bit: Bit) -> int:
         """Take `bit`, which is no constant, for true from now on, and the parts of an "and" too.
@@ -95,15 +99,33 @@ class Circuit:
         return self.both(left ^ 1, right ^ 1) ^ 1
 
     def differ(self, left: Bit, right: Bit) -> Bit:
-        """left exclusive-or right; the gate stands for the literals without their negations."""
+        """left exclusive-or right; the gate stands for the literals without their negations.
+
+        Of inputs alone, it does not matter in what order they are joined.
+        """
         sign = (left ^ right) & 1
         left, right = left & ~1, right & ~1
         if left == right:
             return sign
         if left > right:
             left, right = right, left
-        found = (self._gate(XOR, left, right) if left else right) ^ sign
+        if not left:
+            return right ^ sign
+        first, second = self._joined.get(left), self._joined.get(right)
+        if first is None or second is None or len(first) + len(second) > MOST_JOINED:
+            found = self._gate(XOR, left, right) ^ sign
+        else:
+            found = self._chain(first ^ second) ^ sign
         return self.assumed.get(found, found) if self.assumed else found
+
+    def _chain(self, inputs: frozenset[Bit]) -> Bit:
+        """The exclusive or of inputs, joined one after the other in their order."""
+        found, *others = sorted(inputs)
+        for count, bit in enumerate(others, 2):
+            found = self._gate(XOR, min(found, bit), max(found, bit))
+            if found not in self._joined:
+                self._joined[found] = frozenset(sorted(inputs)[:count])
+        return found
 
     def _gate(self, kind: int, left: Bit, right: Bit) -> Bit:
         key = (kind, left, right)

@@ -101,4 +101,4 @@ def _lines(proof: str) -> Iterator[bytes]:
 def packed(steps: Sequence[Step]) -> str:
     """The text of a proof: each step's literals and hints, each ended by 0; compressed, and in base 64."""
     text = "\n".join(" ".join(map(str, (*clause, 0, *hints, 0))) for clause, hints in steps)
-    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("ascii"), 6)).decode("ascii")

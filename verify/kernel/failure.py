@@ -114,7 +114,7 @@ def simplified(subject: Prepared, box: tuple[Variable, ...]) -> ForAll:
 
 
 def extremes(subject: Prepared, box: tuple[Variable, ...], nodes: Sequence[Term]) -> list[tuple[int, int, bool]]:
-    """Of integers and truth values (0 and 1): between which values each lies in the box, and whether it may have none."""
+    """Of integers and truth values (0, 1): between which values each lies in the box; whether it may have none."""
     state = _start(subject, box)
     result = []
     for node in nodes:

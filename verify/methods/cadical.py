@@ -45,43 +45,43 @@ def solve(clauses: Sequence[Clause]) -> Answer:
         if solver.solve():
             return Answer(frozenset(literal for literal in solver.get_model() if literal > 0))
         solver.prfile.seek(0)
-        return Answer(None, packed(_needed(_steps(solver.prfile.read().decode("ascii"), len(clauses)), len(clauses))))
+        return Answer(None, packed(_needed(solver.prfile.read().decode("ascii").splitlines(), len(clauses))))
     finally:
         solver.delete()
 
 
-def _steps(text: str, given: int) -> dict[int, Step]:
-    """The steps of an LRAT proof by their numbers, up to the empty clause."""
+def _needed(lines: list[str], given: int) -> list[Step]:
+    """The steps that the last one rests on, numbered anew, hints counted backwards from the step.
+
+    Most lines of a proof are of no use for its end, so only those that are get read.
+    """
+    told = {number: rest for number, _, rest in (line.partition(" ") for line in lines) if not rest.startswith("d")}
+    last, clause, _ = _read(lines[-1], given) if lines else (0, [0], [])
+    if clause:
+        raise Unreadable("CaDiCaL's proof does not end with the empty clause")
     steps: dict[int, Step] = {}
-    for line in text.splitlines():
-        if " d " in line:
-            continue
-        try:
-            number, *rest = map(int, line.split())
-            middle = rest.index(0)
-            clause, hints = rest[:middle], rest[middle + 1 : -1]
-        except ValueError:
-            raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}") from None
-        if number <= given or rest[-1] != 0 or min(hints, default=1) < 1:
-            raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}")
-        steps[number] = (clause, hints)
-        if not clause:
-            return steps
-    raise Unreadable("CaDiCaL's proof does not reach the empty clause")
-
-
-def _needed(steps: dict[int, Step], given: int) -> list[Step]:
-    """The steps that the empty clause rests on, numbered anew, hints counted backwards from the step."""
-    last = next(reversed(steps))
-    wanted, waiting = {last}, [last]
+    waiting = [last]
     while waiting:
-        for hint in steps[waiting.pop()][1]:
-            if hint > given and hint not in wanted:
-                wanted.add(hint)
-                waiting.append(hint)
-    numbers = {old: given + place for place, old in enumerate(sorted(wanted), 1)}
+        number = waiting.pop()
+        if number not in steps:
+            _, *step = _read(f"{number} {told.get(str(number), '')}", given)
+            steps[number] = (step[0], step[1])
+            waiting += [hint for hint in steps[number][1] if hint > given and hint not in steps]
+    numbers = {old: given + place for place, old in enumerate(sorted(steps), 1)}
     return [
         (clause, [numbers[old] - numbers.get(hint, hint) for hint in hints])
-        for old in sorted(wanted)
-        for clause, hints in (steps[old],)
+        for old, (clause, hints) in sorted(steps.items())
     ]
+
+
+def _read(line: str, given: int) -> tuple[int, list[int], list[int]]:
+    """The number, the clause and the hints of a step."""
+    try:
+        number, *rest = map(int, line.split())
+        middle = rest.index(0)
+    except ValueError:
+        raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}") from None
+    clause, hints = rest[:middle], rest[middle + 1 : -1]
+    if number <= given or rest[-1] != 0 or min(hints, default=1) < 1:
+        raise Unreadable(f"CaDiCaL's proof has the line {line[:60]!r}")
+    return number, clause, hints

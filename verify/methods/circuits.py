@@ -11,7 +11,7 @@ from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.circuit import AND, Circuit
-from ..kernel.failure import Failure, Prepared, failures, prepared, progression
+from ..kernel.failure import Failure, Prepared, failures, prepared, progression, simplified
 from ..kernel.inputs import holds, meets
 from ..kernel.rejection import Rejected
 from ..kernel.rules import symmetry
@@ -83,7 +83,7 @@ def _by_boxes(subject: Prepared, cuts: dict[str, list[str]]) -> Proof | None:
             left[str(number)] = box
             if len(left) > MOST_OPEN * count:
                 return None
-    proofs = {number: _by_clauses(subject, box) for number, box in left.items()}
+    proofs = {number: _by_clauses(prepared(simplified(subject, box)), box) for number, box in left.items()}
     return {"rule": "ranges", "evidence": {"cuts": cuts, "proofs": proofs}}
 
 

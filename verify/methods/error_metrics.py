@@ -4,11 +4,12 @@ The error of an input is e = approximate - exact. Every input that meets the
 hypotheses counts once; docs/commands/means.md has the definitions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ..claims.compared import Compared
+from ..kernel import words
 from ..kernel.blast import Blasted, blast_all
 from ..kernel.rejection import Rejected
 from ..kernel.rules.enumeration import true_at, truth_tables
@@ -17,6 +18,8 @@ from ..kernel.term import Sort, Term, apply, constant, make
 from ..kernel.words import Bit, Gates, Word
 from .enumeration import first_input
 from .quotient_sums import largest, quotient_total
+
+WIDEST = 64
 
 
 class NoMetrics(ValueError):
@@ -50,32 +53,37 @@ def error_metrics(pair: Compared) -> ErrorMetrics:
         gates, inputs, within = truth_tables(pair.variables)
         for hypothesis in pair.hypotheses:
             within &= true_at(gates, hypothesis, inputs)
-        error = apply("-", pair.approximate, pair.exact)
-        size, exact = make("abs", error), make("abs", pair.exact)
-        terms = (error, size, make("*", error, error), exact, _differs(error), _differs(exact))
-        signed, absolute, square, reference, wrong, nonzero = blast_all(gates, terms, inputs)
-        _check(within, signed, inputs)
-        count = within.bit_count()
-        worst, worst_at = largest(absolute.bits, absolute.under, within)
-        mean, mean_absolute, mean_square = (
-            quotient_total(one.bits, one.under, within) / count for one in (signed, absolute, square)
-        )
-        top, _ = largest(reference.bits, reference.under, within)
-        remaining = within & nonzero.bits[0]
-        return ErrorMetrics(
-            inputs=count,
-            left_out=count - remaining.bit_count(),
-            error_rate=Fraction((within & wrong.bits[0]).bit_count(), count),
-            worst=worst,
-            worst_at=first_input(inputs, worst_at),
-            mean=mean,
-            mean_absolute=mean_absolute,
-            mean_square=mean_square,
-            normalised=mean_absolute / top if top else None,
-            mean_relative=_mean_relative(gates, apply("/", size, exact), inputs, remaining) if remaining else None,
-        )
+        error, exact = blast_all(gates, (apply("-", pair.approximate, pair.exact), pair.exact), inputs)
+        _check(within, (error, exact), inputs)
+        return _metrics(gates, inputs, within, error, exact)
     except Rejected as why:
         raise NoMetrics(f"{why.step} {why.why}".strip()) from None
+
+
+def _metrics(gates: Gates, inputs: Mapping[str, Word], within: Bit, error: Blasted, exact: Blasted) -> ErrorMetrics:
+    size, reference = words.absolute(gates, error.bits), words.absolute(gates, exact.bits)
+    count, nonzero = within.bit_count(), within & _not_zero(gates, reference)
+    worst, worst_at = largest(size, error.under, within)
+    top, _ = largest(reference, exact.under, within)
+    mean_absolute = quotient_total(size, error.under, within) / count
+    square, under = words.multiply(gates, size, size), words.multiply(gates, error.under, error.under)
+    mean_square = quotient_total(square, under, within) / count
+    mean_relative = None
+    if nonzero:
+        above, below = words.multiply(gates, size, exact.under), words.multiply(gates, error.under, reference)
+        mean_relative = quotient_total(above, below, nonzero) / nonzero.bit_count()
+    return ErrorMetrics(
+        inputs=count,
+        left_out=count - nonzero.bit_count(),
+        error_rate=Fraction((within & _not_zero(gates, size)).bit_count(), count),
+        worst=worst,
+        worst_at=first_input(inputs, worst_at),
+        mean=quotient_total(error.bits, error.under, within) / count,
+        mean_absolute=mean_absolute,
+        mean_square=mean_square,
+        normalised=mean_absolute / top if top else None,
+        mean_relative=mean_relative,
+    )
 
 
 def mean_statements(pair: Compared, metrics: ErrorMetrics) -> dict[str, Mean]:
@@ -94,20 +102,24 @@ def mean_statements(pair: Compared, metrics: ErrorMetrics) -> dict[str, Mean]:
     return means
 
 
-def _mean_relative(gates: Gates, relative: Term, inputs: Mapping[str, Word], within: Bit) -> Fraction:
-    [quotient] = blast_all(gates, (relative,), inputs)
-    return quotient_total(quotient.bits, quotient.under, within) / within.bit_count()
-
-
-def _check(within: Bit, error: Blasted, inputs: Mapping[str, Word]) -> None:
+def _check(within: Bit, results: Sequence[Blasted], inputs: Mapping[str, Word]) -> None:
     if not within:
         raise NoMetrics("no input meets the hypotheses")
-    if missing := within & ~error.defined:
+    defined = within
+    for result in results:
+        defined &= result.defined
+    if missing := within & ~defined:
         shown = ", ".join(f"{name}={value}" for name, value in first_input(inputs, missing).items())
         raise NoMetrics(
             f"one of the functions has no value at {missing.bit_count()} inputs, the first of them {shown}; "
             'leave them out with --assume, as in --assume "a >= 1"'
         )
+    if (widest := max(len(word) for result in results for word in (result.bits, result.under))) > WIDEST:
+        raise NoMetrics(f"the exact value or the error takes {widest} bits; {WIDEST} is the most")
+
+
+def _not_zero(gates: Gates, word: Word) -> Bit:
+    return gates.invert(words.equal(gates, word, (gates.false,)))
 
 
 def _differs(number: Term) -> Term:

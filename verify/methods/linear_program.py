@@ -16,22 +16,47 @@ def nonnegative_combination(
 
     Where `positive` lists columns, the sum of their c_i must be more than 0.
     """
-    context = z3.Context()  # of its own: in a shared one, earlier programs would sway which solution is found
-    unknowns = [z3.Real(f"c{number}", context) for number in range(len(columns))]
-    rows: dict[tuple[int, ...], list[Any]] = {key: [] for key in goal}
-    for unknown, polynomial in zip(unknowns, columns, strict=True):
-        for key, value in polynomial.items():
-            rows.setdefault(key, []).append(z3.RealVal(value, context) * unknown)
-    if not all(rows.values()) or positive == []:
+    kept = _possible(columns, goal)
+    if kept is None or (positive is not None and not kept.intersection(positive)):
         return None
+    context = z3.Context()  # of its own: in a shared one, earlier programs would sway which solution is found
+    unknowns = {number: z3.Real(f"c{number}", context) for number in sorted(kept)}
+    rows: dict[tuple[int, ...], list[Any]] = {key: [] for key in goal}
+    for number, unknown in unknowns.items():
+        for key, value in columns[number].items():
+            rows.setdefault(key, []).append(z3.RealVal(value, context) * unknown)
     solver = z3.SolverFor("QF_LRA", ctx=context)
-    solver.add(*(unknown >= 0 for unknown in unknowns))
+    solver.add(*(unknown >= 0 for unknown in unknowns.values()))
     for key, parts in rows.items():
         solver.add(z3.Sum(parts) == z3.RealVal(goal.get(key, Fraction(0)), context))
     if positive:
-        solver.add(z3.Sum([unknowns[number] for number in positive]) > 0)
+        solver.add(z3.Sum([unknowns[number] for number in positive if number in kept]) > 0)
     if solver.check() != z3.sat:
         return None
     model = solver.model()
-    values = (model.eval(unknown, model_completion=True).as_fraction() for unknown in unknowns)
-    return [Fraction(value.numerator, value.denominator) for value in values]
+    found = [Fraction(0)] * len(columns)
+    for number, unknown in unknowns.items():
+        value = model.eval(unknown, model_completion=True).as_fraction()
+        found[number] = Fraction(value.numerator, value.denominator)
+    return found
+
+
+def _possible(columns: Sequence[Polynomial], goal: Polynomial) -> set[int] | None:
+    """The columns whose coefficient may be positive; None where the signs in some monomial show that there is no solution.
+
+    Where the goal has no such monomial, a column with one sign there needs
+    another to cancel it.
+    """
+    kept = set(range(len(columns)))
+    while True:
+        signs: dict[tuple[int, ...], set[bool]] = {}
+        for number in kept:
+            for key, value in columns[number].items():
+                signs.setdefault(key, set()).add(value > 0)
+        if any((value > 0) not in signs.get(key, ()) for key, value in goal.items()):
+            return None
+        alone = {key: next(iter(found)) for key, found in signs.items() if len(found) == 1 and key not in goal}
+        left = {number for number in kept if not any(key in alone for key in columns[number])}
+        if len(left) == len(kept):
+            return kept
+        kept = left

@@ -100,7 +100,7 @@ def plan(statement: Statement) -> tuple[str, ...]:
 
 
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
-    """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim, as texts.
+    """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim.
 
     A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
     """

@@ -60,6 +60,7 @@ class Search:
         ]
         self.count = len(constraints(claim))
         self.lemmas: list[dict[str, Any]] = []
+        self.products: dict[tuple[int, ...], Polynomial] = {}
         self.points = [
             tuple(map(Fraction, values.values()))
             for values in itertools.islice(inputs(claim.variables), MOST_POINTS)
@@ -111,22 +112,32 @@ class Search:
         for place, declared in enumerate(self.claim.variables):
             if declared.low is not None and declared.low > 0 and not declared.low_open:
                 key = tuple(int(other == place) for other in range(len(self.names)))
-                self._add_lemma({key: Fraction(1)})
+                bound = add({key: Fraction(1)}, {(0,) * len(self.names): declared.low}, -1)
+                above = next(generator.index for generator in self.generators if generator.polynomial == bound)
+                self._keep_lemma(
+                    {key: Fraction(1)},
+                    [{"times": "1", "constraints": [above]}, {"times": str(declared.low), "constraints": []}],
+                )
 
     def _add_lemma(self, polynomial: Polynomial) -> bool:
         attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
         summands = next((summands for summands in attempts if summands is not None), None)
         if summands is None:
             return False
+        self._keep_lemma(polynomial, summands)
+        return True
+
+    def _keep_lemma(self, polynomial: Polynomial, summands: list[dict[str, Any]]) -> None:
+        """Adds that the polynomial, the sum of the summands, is positive."""
         self.lemmas.append(
             {"polynomial": term_text(polynomial_term(polynomial, self.claim.variables)), "sum": summands}
         )
         self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
-        return True
 
     def factors(self) -> Iterator[tuple[Generator, ...]]:
-        """Positive factors to try: none, then products of distinct positive variables."""
+        """Positive factors to try: none, then products of distinct positive variables, those declared last first."""
         simple = [generator for generator in self.generators if generator.strict and len(generator.polynomial) == 1]
+        simple.reverse()
         for size in range(min(len(simple), 3) + 1):
             yield from itertools.combinations(simple, size)
 
@@ -140,7 +151,7 @@ class Search:
         degree = max(map(sum, goal), default=0)
         zero = min(self.points, key=lambda point: (value_at(goal, point), point.count(0)), default=None)
         for slack in (0,) if graded else (0, 1, 2):
-            columns = summands(goal, generators, weights, degree + slack, self.claim.variables, zero)
+            columns = summands(goal, generators, weights, degree + slack, self.claim.variables, zero, self.products)
             positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
             solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
             if solution is not None:

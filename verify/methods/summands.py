@@ -50,21 +50,29 @@ def summands(
     degree: int,
     variables: Sequence[Variable],
     zero: Point | None = None,
+    known: dict[tuple[int, ...], Polynomial] | None = None,
 ) -> list[Summand]:
     """At most MOST_SUMMANDS of the products and squares of the goal's weights, up to the degree.
 
     If the goal nearly vanishes at `zero`, so must every summand; squares that do are among them.
+    `known` are products of generators by their indices, from one call to the next.
     """
     one = unit([declared.name for declared in variables])
     target = grade(next(iter(goal or one)), weights)
     found = itertools.chain(
-        _products(generators, weights, target, degree, one), _squares(degree // 2, weights, target, variables, zero)
+        _products(generators, weights, target, degree, one, {} if known is None else known),
+        _squares(degree // 2, weights, target, variables, zero),
     )
     return list(itertools.islice(found, MOST_SUMMANDS))
 
 
 def _products(
-    generators: list[Generator], weights: Weights, target: list[int], degree: int, one: Polynomial
+    generators: list[Generator],
+    weights: Weights,
+    target: list[int],
+    degree: int,
+    one: Polynomial,
+    known: dict[tuple[int, ...], Polynomial],
 ) -> Iterator[Summand]:
     frontier: list[tuple[tuple[int, ...], Polynomial, bool]] = [((), one, True)]
     while frontier:
@@ -73,7 +81,10 @@ def _products(
             if grade(next(iter(polynomial)), weights) == target:
                 yield Summand({"constraints": [generators[at].index for at in cited]}, polynomial, strict)
             for place in range(cited[-1] if cited else 0, len(generators)):
-                product = multiply(polynomial, generators[place].polynomial)
+                indices = tuple(generators[at].index for at in (*cited, place))
+                product = known.get(indices)
+                if product is None:
+                    product = known[indices] = multiply(polynomial, generators[place].polynomial)
                 if product and max(map(sum, product)) <= degree:
                     longer.append(((*cited, place), product, strict and generators[place].strict))
         frontier = longer if len(longer) < MOST_SUMMANDS else []
