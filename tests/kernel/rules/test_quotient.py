@@ -178,7 +178,7 @@ def test_at_the_quotient_the_new_statement_says_the_same(text: str, of: str) -> 
         ]
 
 
-@pytest.mark.parametrize(("x", "d"), itertools.product(range(-9, 10), range(1, 5)))
+@pytest.mark.parametrize(("x", "d"), list(itertools.product(range(-9, 10), range(1, 5))))
 def test_only_the_quotient_meets_the_new_hypotheses(x: int, d: int) -> None:
     claim = parse("forall integer x, integer d: x // d > 0")
     assert isinstance(claim, ForAll)

@@ -40,7 +40,7 @@ def ranges(cuts: dict[str, list[str]], **proofs: Evidence) -> Evidence:
         ("forall integer 1 <= a <= 15: a >> bit_length(a) == 0", ranges({"a": ["2", "4", "8"]})),
         (
             LEADING,
-            ranges({"a": ["2", "4", "8"]}, **{f"box{at}": by_polynomial(term(1, 0)) for at in (2, 3)}),
+            ranges({"a": ["2", "4", "8"]}, **{f"box{at}": ENUMERATED for at in (2, 3)}),
         ),
         # a box in which nothing is, and one that is proved though it would close by itself
         ("forall even integer 0 <= a <= 5: a != 5", ranges({"a": ["1", "2", "3", "4", "5"]})),
