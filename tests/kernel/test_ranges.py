@@ -99,3 +99,8 @@ def test_what_is_decided_is_so_at_every_input(data):
             assert truth in (None, evaluate(condition, {"i": i, "j": j}))
         except (Undefined, Rejected):
             continue
+
+
+def test_of_an_empty_domain_nothing_is_known():
+    empty = integer("i", 1, 0)
+    assert interval("i", empty) == interval("7 // i", empty) == Interval(None, None)

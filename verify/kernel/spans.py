@@ -80,6 +80,8 @@ def _node(gates: Gates, node: Term, args: list[Span | Outcome]) -> Span | Outcom
             above, under = Fraction(node.value).as_integer_ratio()  # type: ignore[arg-type]
             word = words.constant_word(gates, above)
             return Span(word, word, gates.false, under)
+        case "variable":
+            raise Rejected("spans", f"sum over {node.value}", "its ends are not constants")
         case "undefined" if node.sort is Sort.TRUTH:
             return Outcome(gates.false, gates.false, gates.true)
         case "undefined":
