@@ -7,8 +7,9 @@ from fractions import Fraction
 from ..kernel.evaluate import evaluate
 from ..kernel.ranges import ranges_of
 from ..kernel.statement import Exists, ForAll, Variable
-from ..kernel.term import Sort, Term, apply, constant
-from .compared import Compared
+from ..kernel.term import Sort, Term, apply, constant, make
+from ..kernel.totality import is_total
+from .compared import Compared, ComparisonError
 
 METRICS = ("relative", "absolute", "ulp")
 
@@ -20,6 +21,9 @@ class Measure:
     `size` is |exact| for the relative error (inputs with exact == 0 are left out),
     1 for the absolute one. In units of the last of p significant places of the
     exact value, it is the power of two above |exact|, and `scale` is 2^p.
+    Inputs are left out by hypotheses. Where the exact value may be undefined, a
+    hypothesis about it would leave those inputs out too; then `nonzero` has the
+    condition, and claims say "or the exact value is 0".
     """
 
     pair: Compared
@@ -28,6 +32,7 @@ class Measure:
     hypotheses: tuple[Term, ...]
     size: Term
     scale: int
+    nonzero: Term | None = None
 
     def error(self) -> Term:
         """What is to be made large: the error in the direction of `sign`, times `scale`."""
@@ -36,26 +41,29 @@ class Measure:
         return _times(self.scale, difference)
 
     def at_most(self, bound: Fraction) -> ForAll:
-        """That error / size is at most `bound` everywhere. It mentions the exact value once, if it can."""
-        above, below = bound.as_integer_ratio()
+        """That error / size is at most `bound` everywhere."""
+        conclusion = self._conclusion(*bound.as_integer_ratio())
+        if self.nonzero is not None:
+            conclusion = make("or", apply("==", self.pair.exact, _number(0, self.pair.exact)), conclusion)
+        return ForAll(self.pair.variables, self.hypotheses, conclusion)
+
+    def _conclusion(self, above: int, below: int) -> Term:
+        """error / size <= above / below. It mentions the exact value once, if it can."""
         approximate, exact = self.pair.approximate, self.pair.exact
         if self.metric == "relative" and _is_never_negative(exact, self.pair.variables):
-            left, right = _times(below, approximate), _times(below + self.sign * above, exact)
+            limit = _times(below + self.sign * above, exact)
         elif self.metric == "absolute":
-            left, right = (
-                _times(below, approximate),
-                apply("+", _times(below, exact), _number(self.sign * above, exact)),
-            )
+            limit = apply("+", _times(below, exact), _number(self.sign * above, exact))
         else:
-            left, right = _times(below, self.error()), _times(above, self.size)
-            return ForAll(self.pair.variables, self.hypotheses, apply("<=", left, right))
-        return ForAll(self.pair.variables, self.hypotheses, apply("<=" if self.sign > 0 else ">=", left, right))
+            return apply("<=", _times(below, self.error()), _times(above, self.size))
+        return apply("<=" if self.sign > 0 else ">=", _times(below, approximate), limit)
 
     def attained(self, bound: Fraction) -> Exists:
         """That error / size is `bound` somewhere."""
         above, below = bound.as_integer_ratio()
         equal = apply("==", _times(below, self.error()), _times(above, self.size))
-        return Exists(self.pair.variables, (*self.hypotheses, equal))
+        conditions = () if self.nonzero is None else (self.nonzero,)
+        return Exists(self.pair.variables, (*self.hypotheses, *conditions, equal))
 
     def value(self, values: Mapping[str, int | Fraction]) -> Fraction:
         """error / size at an input that meets the hypotheses."""
@@ -63,16 +71,22 @@ class Measure:
 
 
 def measure(pair: Compared, metric: str, sign: int, precision: int = 0) -> Measure:
-    """The measure of this name; `precision` is the number of significant places, for "ulp"."""
-    exact = pair.exact
-    hypotheses = pair.hypotheses
-    size, scale = _number(1, exact), 1
+    """The measure of this name; `precision` is the number of significant places, for "ulp".
+
+    Raises ComparisonError where the exact value has no such places.
+    """
+    exact, hypotheses = pair.exact, pair.hypotheses
     if metric == "relative":
         size = exact if _is_never_negative(exact, pair.variables) else apply("abs", exact)
-        hypotheses += tuple(_nonzero(exact, pair.variables))
-    elif metric == "ulp":
-        size, scale = apply("<<", constant(1), apply("bit_length", exact)), 1 << precision
-    return Measure(pair, metric, sign, hypotheses, size, scale)
+        if not is_total(exact, pair.variables):
+            return Measure(pair, metric, sign, hypotheses, size, 1, apply("!=", exact, _number(0, exact)))
+        return Measure(pair, metric, sign, (*hypotheses, *_nonzero(exact, pair.variables)), size, 1)
+    if metric == "ulp":
+        if exact.sort is not Sort.INTEGER:
+            raise ComparisonError("--metric ulp is for exact values that are integers, not for quotients")
+        size = apply("<<", constant(1), apply("bit_length", exact))
+        return Measure(pair, metric, sign, hypotheses, size, 1 << precision)
+    return Measure(pair, metric, sign, hypotheses, _number(1, exact), 1)
 
 
 def _nonzero(term: Term, variables: tuple[Variable, ...]) -> list[Term]:

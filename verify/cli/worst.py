@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from verify.claims.compared import ComparisonError
 from verify.claims.measure import METRICS, measure
 from verify.engine.verdict import exit_code
 from verify.engine.worst import NoWorstCase, WorstCase, worst_case
@@ -55,9 +56,13 @@ def command(
     if (metric == "ulp") is not (precision is not None):
         raise click.UsageError("--metric ulp and --precision BITS go together")
     pair = read_comparison(approximate, exact, width, given, signed, assumed)
-    sides = {name: measure(pair, metric, sign, precision or 0) for name, sign in (("above", 1), ("below", -1))}
+    try:
+        sides = {name: measure(pair, metric, sign, precision or 0) for name, sign in (("above", 1), ("below", -1))}
+    except ComparisonError as error:
+        raise click.UsageError(str(error)) from None
     print(f"inputs  {', '.join(map(domain_text, pair.variables))}")
-    for hypothesis in sides["above"].hypotheses:
+    left_out = sides["above"].nonzero
+    for hypothesis in (*sides["above"].hypotheses, *(() if left_out is None else (left_out,))):
         print(f"        with {elided(term_text(hypothesis))}")
     verdicts, certificates = [], []
     with session(jobs, seconds, methods, fresh) as running:

@@ -1,12 +1,12 @@
 """The exact worst case of an approximation: the greatest error that is attained, and a proof that nothing is worse."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from verify.claims.measure import Measure
 from verify.kernel.certificate import Certificate, strict_json, write_certificate
-from verify.kernel.evaluate import Undefined
+from verify.kernel.evaluate import Undefined, evaluate
 from verify.kernel.inputs import read_input
 from verify.kernel.statement import ForAll, Statement
 from verify.kernel.term import apply
@@ -14,7 +14,7 @@ from verify.kernel.text import digest, statement_text
 
 from .decide import Decision, Finders
 from .store import CertificateStore, Entry
-from .verdict import PROVED, REFUTED
+from .verdict import PROVED, REFUTED, UNDECIDED
 
 METHOD = "extremum"
 MOST_STEPS = 100
@@ -60,23 +60,41 @@ def worst_case(
         dict(zip(names, map(int, place.split(",")), strict=True)) for place in places.split(" ")
     )
     values: Values = read_input(variables, strict_json(found.certificate)["evidence"]["values"])
-    for _ in range(MOST_STEPS):
+    for left in reversed(range(MOST_STEPS + 1)):
         value = measure.value(values)
         statement = measure.at_most(value)
         decision = decide(statement)
-        if decision.verdict.verdict != REFUTED or decision.verdict.witness is None:
+        worse = decision.verdict.witness
+        if decision.verdict.verdict != REFUTED or worse is None:
             break
-        values = read_input(variables, decision.verdict.witness)
+        if not left:
+            reason = f"a worse input was found {MOST_STEPS} times, and there is another"
+            decision = Decision(replace(decision.verdict, verdict=UNDECIDED, reason=reason, witness=None))
+            break
+        values = read_input(variables, worse)
         try:
             measure.value(values)
         except Undefined:
-            shown = " ".join(f"{name}={number}" for name, number in values.items())
+            shown = _shown(values)
             raise NoWorstCase(f"there is no error at {shown}: the function or the exact one has no value") from None
         listed, count = (values,), ""
+    _replay(measure, values)
     return WorstCase(
         value, values, listed, int(count) if count else None, statement, decision,
         _attained(measure, value, values, store, finders),
     )  # fmt: skip
+
+
+def _shown(values: Values) -> str:
+    return " ".join(f"{name}={number}" for name, number in values.items())
+
+
+def _replay(measure: Measure, values: Values) -> None:
+    """The plain functions have the last word at the input that is shown."""
+    pair = measure.pair
+    for term, plain in ((pair.approximate, pair.plain_approximate), (pair.exact, pair.plain_exact)):
+        if plain(values) != evaluate(term, values):
+            raise NoWorstCase(f"a function and its traced term disagree at {_shown(values)}")
 
 
 def _attained(measure: Measure, value: Fraction, values: Values, store: CertificateStore, finders: Finders) -> Entry:

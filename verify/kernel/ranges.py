@@ -76,7 +76,7 @@ class Ranges:
 
 
 def ranges_of(variables: Sequence[Variable]) -> Ranges:
-    """Ranges from the domains of the integer `variables`."""
+    """Ranges from the domains of the integer `variables`; of one that is empty nothing is known."""
     return Ranges(
         {
             declared.name: _narrow(*(None if end is None else int(end) for end in (declared.low, declared.high)))
@@ -95,7 +95,9 @@ def _at_most(left: Interval, right: Interval) -> bool:
 
 
 def _narrow(low: int | None, high: int | None) -> Interval:
-    """The interval, where an end of too many bits is not known."""
+    """The interval, where an end of too many bits is not known, nor any of an empty one."""
+    if low is not None and high is not None and low > high:
+        return Interval()
     ends = (end if end is not None and end.bit_length() <= WIDEST else None for end in (low, high))
     return Interval(*ends)
 

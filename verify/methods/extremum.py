@@ -40,10 +40,12 @@ class Subject:
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
-    """That the greatest quotient found is attained; `says` lists such inputs, and how many there are if all were seen."""
+    """That the greatest quotient found is attained; `says` lists inputs, and how many there are if all were seen."""
     assert isinstance(statement, ForAll)
     subject = Subject(statement.variables, statement.hypotheses, *statement.conclusion.args)
     try:
+        if any(progression(declared)[2] <= 0 for declared in subject.variables):
+            return gave_up("a domain is empty")
         values = _searched(subject, _starts(subject.variables))
         if not values:
             return gave_up("no input is known that meets the hypotheses")

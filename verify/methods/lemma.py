@@ -1,4 +1,4 @@
-"""Method `lemma`: a claim by others that its author names: equations are put in, whatever else holds is a hypothesis."""
+"""Method `lemma`: a claim by others that its author names; equations are put in, all else is a hypothesis."""
 
 from collections.abc import Sequence
 from typing import Any

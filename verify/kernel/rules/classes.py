@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..certificate import take_fields
-from ..failure import Prepared, extremes, prepared
+from ..failure import Prepared, extremes, prepared, progression
 from ..rejection import Rejected
 from ..spans import Outcome, Span, outcome
 from ..statement import ForAll, Statement, Variable
@@ -37,7 +37,9 @@ def classes(statement: Statement, evidence: dict[str, Any], prove_part: object) 
     if set(fields["cuts"]) != {declared.name for declared in statement.variables}:
         raise Rejected(RULE, "cuts", "are needed for each variable, and no other")
     subject = prepared(statement)
-    parts = [parts_of(declared, fields["cuts"][declared.name]) for declared in statement.variables]
+    parts = [_classes_of(declared, fields["cuts"][declared.name]) for declared in statement.variables]
+    if not all(parts):
+        return  # a domain is empty
     widths = [(len(part) - 1).bit_length() for part in parts]
     if sum(widths) > MOST_INPUT_BITS:
         raise Rejected(RULE, "cuts", f"the choices of classes take {sum(widths)} bits; {MOST_INPUT_BITS} is the most")
@@ -55,6 +57,11 @@ def classes(statement: Statement, evidence: dict[str, Any], prove_part: object) 
     failing = inside & (found.false | found.undefined)
     if failing:
         raise Rejected(RULE, "conclusion", f"is not seen to hold for {failing.bit_count()} choices of classes")
+
+
+def _classes_of(declared: Variable, starts: Any) -> list[Variable]:
+    """The parts of one domain that have members: a part of one odd number has no even ones."""
+    return [part for part in parts_of(declared, starts) if progression(part)[2] > 0]
 
 
 def frontier(claim: ForAll, name: str) -> list[Term]:
