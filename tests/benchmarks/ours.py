@@ -1,6 +1,7 @@
 """The project's own methods on the statements of the benchmarks."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from tests.benchmarks.peers import Answer
@@ -13,14 +14,14 @@ from verify.methods.finding import Budget
 from verify.methods.plan import run_method
 
 
-def certified(method: str, statement: Statement, warm_up: str) -> Answer:
+def certified(method: str, statement: Statement, warm_up: str, lemmas: Sequence[str] = ()) -> Answer:
     """The time to find a certificate for `statement`, the time to check its text, its size.
 
-    The method's libraries are imported outside the clock, by asking it about `warm_up` first.
+    `lemmas` are what method "lemma" may use. The method's libraries are imported outside the clock, by asking it about `warm_up` first.
     """
-    run_method(method, parse(warm_up), Budget())
+    run_method(method, parse(warm_up), Budget(), {"lemmas": []})
     began = time.perf_counter()
-    finding = run_method(method, statement, Budget())
+    finding = run_method(method, statement, Budget(), {"lemmas": list(lemmas)})
     found = time.perf_counter() - began
     if finding.certificate is None:
         return Answer(found, finding.says or f"gave up: {finding.reason}"[:60])

@@ -20,7 +20,8 @@ from pebble import ProcessPool
 
 from tests.benchmarks import mitchell_words, ours, table
 from tests.benchmarks.peers import Answer
-from verify.kernel.statement import Statement
+from verify.kernel.statement import ForAll, Statement
+from verify.kernel.text import term_text
 from verify.methods.plan import plan
 
 WIDTHS = (4, 6, 8, 10, 12, 16, 32, 64)
@@ -47,17 +48,19 @@ def main() -> None:
                     table.print_row(f"{width} bits", name, *table.answered(pool, answer, question, options.seconds))
 
 
-def certificate_by(method: str, statement: Statement) -> Answer:
+def certificate_by(method: str, lemmas: tuple[str, ...], statement: Statement) -> Answer:
     """What one of our methods finds."""
-    return ours.certified(method, statement, WARM_UP)
+    return ours.certified(method, statement, WARM_UP, lemmas)
 
 
 def _asked(width: int, present: list[str]) -> Iterator[tuple[str, Callable[[Any], Answer], Any]]:
     """Names of solvers, what asks them, and the question."""
-    statement = mitchell_words.claimed("datapath_within_a_ninth", width)
+    instance = mitchell_words.instance("datapath_within_a_ninth", width)
+    statement, lemmas = instance.statement, tuple(map(term_text, instance.lemmas))
+    assert isinstance(statement, ForAll)
     for method in plan(statement):
         if method not in WITHOUT_PROOFS:
-            yield f"verify {method}", partial(certificate_by, method), statement
+            yield f"verify {method}", partial(certificate_by, method, lemmas), statement
     text = mitchell_words.smt_lib(statement)
     for name, answer in mitchell_words.PEERS.items():
         if name in present:

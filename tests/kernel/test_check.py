@@ -25,6 +25,7 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 def test_the_table_of_rules_is_closed() -> None:
     assert sorted(RULES) == [
         "bernstein",
+        "classes",
         "conjunction",
         "contradiction",
         "cut",

@@ -27,6 +27,13 @@ MITCHELL = (
         "forall integer x, integer y: x < y ==> x + 1 <= y",
         "forall integer a >= 1: 1 << (bit_length(a) - 1) <= a and a < 1 << bit_length(a)",
         f"forall integer a >= 1, integer b >= 1: {MITCHELL} 0 <= a*b - m and a*b - m <= 1/9 * a * b",
+        # floor divisions, remainders, shifts and masks, and powers with an exponent
+        "forall integer x: x // 2 * 2 <= x and x < x // 2 * 2 + 2",
+        "forall integer x: (x >> 3) * 8 + (x & 7) == x",
+        "forall integer x, integer d >= 1: x % d < d and 0 <= x % d",
+        "forall integer x >= 0: x // 2 // 2 <= x // 4 and x // 4 <= x // 2 // 2",
+        "forall integer x, integer k >= 0: (x >> k) * 2**k <= x",
+        "forall integer k >= 0: 1 << k + 1 == 2 * 2**k",
         "forall real 0 <= x < 1, real 0 <= y < 1: -1/9 <= "
         "((if x + y < 1 then 1 + x + y else 2*(x+y)) - (1+x)*(1+y)) / ((1+x)*(1+y)) <= 0",
     ],
@@ -42,7 +49,9 @@ def test_proves(text):
         "forall real x: x / x == 1",
         "forall integer a: 1 << (bit_length(a) - 1) <= abs(a)",
         "forall real x, real y: x < y ==> x + 1 <= y",
-        "forall integer x: x // 2 * 2 <= x",
+        "forall integer x: x // 2 * 2 == x",
+        "forall integer x, integer d: x // d * d <= x",
+        "forall integer k: 2**k >= 1",
     ],
 )
 def test_gives_up_on_what_is_false_or_beyond_it(text):

@@ -8,13 +8,16 @@ from verify.methods.finding import Budget
 from verify.methods.plan import plan, run_method
 
 REAL = ("bernstein", "sampling", "contradiction", "nlsat", "case_analysis", "sum_of_squares", "sturm")
+BOUNDED = ("bitvector", "enumeration", "classes", "case_analysis", "circuits")
+WIDE = tuple(name for name in BOUNDED if name != "enumeration")
 
 
 @pytest.mark.parametrize(
     ("text", "methods"),
     [
-        ("forall integer 0 <= x <= 255: x >= 0", ("sampling", "bitvector", "enumeration", "case_analysis")),
-        ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", "enumeration", "case_analysis")),
+        ("forall integer 0 <= x <= 255: x >= 0", ("sampling", *BOUNDED)),
+        ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", *BOUNDED)),
+        ("forall integer 0 <= x <= 18446744073709551615: x >= 0", ("sampling", *WIDE)),
         ("forall integer x >= 0: x >= 0", ("sampling", "case_analysis")),
         ("forall real x: x > 1 ==> x > 0", REAL),
         ("forall real 2 <= x <= 1, real y: x > y", ("sampling", "contradiction", "nlsat", "case_analysis")),

@@ -107,8 +107,7 @@ def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: 
     proof = _from_store(instance.file, candidates, store, finders, trail)
     if proof is None and plan is not None:
         lemmas = [term_text(lemma) for lemma in instance.lemmas]
-        names = (*(("lemma",) if lemmas else ()), *plan(instance.statement))
-        proof = _from_methods(candidates, names, {"lemmas": lemmas}, finders, trail)
+        proof = _from_methods(candidates, plan(instance.statement), {"lemmas": lemmas}, finders, trail)
     attained = None
     if proof is not None and proof.target.verdict == PROVED and instance.tight is not None:
         goal = (_target(PROVED, instance.tight),)
@@ -190,7 +189,7 @@ def _from_methods(
     """The first certificate of a method that the kernel accepts; after it, only opinions are still asked for."""
     proof = None
     for name in names:
-        if proof is not None and name not in OPINION_ONLY:
+        if (proof is not None and name not in OPINION_ONLY) or (name == "lemma" and not hint.get("lemmas")):
             continue
         found = finders.find(name, candidates[0].text, hint)
         if found.outcome == "opinion":

@@ -14,7 +14,7 @@ from . import words
 from .evaluate import Undefined, evaluate
 from .polynomial import expanded
 from .rejection import Rejected
-from .term import Sort, Term, postorder
+from .term import Sort, Term, postorder, shared
 from .words import Bit, Gates, Word
 
 
@@ -45,7 +45,7 @@ def blast(gates: Gates, root: Term, inputs: Mapping[str, Word]) -> Blasted:
 
 def blast_all(gates: Gates, roots: Sequence[Term], inputs: Mapping[str, Word]) -> list[Blasted]:
     """The bits of several terms, their common parts once; those of inner nodes are let go after their last use."""
-    roots = [expanded(root) for root in roots]
+    roots = shared(expanded(root) for root in roots)
     builder = Builder(gates, inputs)
     order = postorder(roots)
     uses = Counter(id(argument) for node in order for argument in node.args) + Counter(map(id, roots))

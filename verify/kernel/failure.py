@@ -14,7 +14,7 @@ from .polynomial import expanded
 from .ranges import Interval, Ranges, ranges_of
 from .rejection import Rejected
 from .statement import ForAll, Variable
-from .term import COMPARISONS, Sort, Term, constant, make, rebuild
+from .term import COMPARISONS, Sort, Term, constant, make, rebuild, shared
 from .words import Bit, Word, add, constant_word, less, shift_left
 
 MOST_FAILURES = 4096
@@ -39,7 +39,7 @@ class Prepared:
 
 def prepared(claim: ForAll) -> Prepared:
     """What `failures` needs of a claim, in any box."""
-    roots = [expanded(root) for root in (*claim.hypotheses, claim.conclusion)]
+    roots = shared(expanded(root) for root in (*claim.hypotheses, claim.conclusion))
     return Prepared(ForAll(claim.variables, tuple(roots[:-1]), roots[-1]), constants(Circuit().gates(), roots))
 
 

@@ -170,6 +170,17 @@ def structure(roots: Iterable[Term]) -> dict[int, int]:
     return result
 
 
+def shared(roots: Iterable[Term]) -> list[Term]:
+    """The same terms, with one node for each structure: what is read from a text has none in common."""
+    roots = list(roots)
+    numbers = structure(roots)
+    kept: dict[int, Term] = {}
+    for node in postorder(roots):
+        if numbers[id(node)] not in kept:
+            kept[numbers[id(node)]] = with_args(node, tuple(kept[numbers[id(argument)]] for argument in node.args))
+    return [kept[numbers[id(root)]] for root in roots]
+
+
 def same(left: Term, right: Term) -> bool:
     """Whether two terms are equal node by node, sorts included."""
     numbers = structure((left, right))

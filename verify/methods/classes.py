@@ -17,7 +17,8 @@ from ..kernel.statement import ForAll, Statement, Variable
 from ..kernel.term import Term
 from .finding import Budget, Finding, found, gave_up
 
-MOST_CLASSES = 1 << 13
+MOST_CLASSES = 1 << 12
+SAMPLES = 16
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
@@ -40,6 +41,8 @@ def _cuts(subject: Prepared, declared: Variable) -> list[str]:
     """Where the terms in one variable, other than polynomials, have another value than before."""
     nodes = [node for node in frontier(subject.claim, declared.name) if not _is_polynomial(node, declared.name)]
     first, step, count = progression(declared)
+    if count > MOST_CLASSES and _tells_neighbours_apart(subject, declared, nodes):
+        raise Rejected("classes", declared.name, "has a class of its own for most values")
     starts: list[int] = []
     waiting = [(first, first + step * (count - 1))]
     while waiting:
@@ -53,6 +56,17 @@ def _cuts(subject: Prepared, declared: Variable) -> list[str]:
         if len(starts) + len(waiting) > MOST_CLASSES:
             raise Rejected("classes", declared.name, f"has more than {MOST_CLASSES} classes")
     return list(map(str, starts[1:]))
+
+
+def _tells_neighbours_apart(subject: Prepared, declared: Variable, nodes: list[Term]) -> bool:
+    """Whether some of the terms differ between most large values and the next."""
+    first, step, count = progression(declared)
+    apart = 0
+    for sample in range(1, SAMPLES + 1):
+        low = first + step * 2 * (count * (SAMPLES + sample) // (4 * SAMPLES) - 1)
+        part = replace(declared, low=Fraction(low), high=Fraction(low + step))
+        apart += any(least != most for least, most, _ in extremes(subject, (part,), nodes))
+    return 2 * apart > SAMPLES
 
 
 def _roundest(low: int, high: int) -> int:

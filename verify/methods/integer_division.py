@@ -5,8 +5,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from ..kernel.constraints import as_comparison
-from ..kernel.polynomial import polynomial_of
+from ..kernel.constraints import as_comparison, constraints
+from ..kernel.polynomial import Polynomial, add, multiply, polynomial_of
+from ..kernel.ranges import Interval, ranges_of
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, cut, quotient
 from ..kernel.statement import ForAll
@@ -42,15 +43,37 @@ def innermost(claim: ForAll) -> tuple[Term, Term] | None:
 
 
 def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proof | None]) -> Proof | None:
-    """A proof by rule `quotient`, what is left shown by `prove_rest`."""
+    """A proof by rule `quotient`, what is left shown by `prove_rest`.
+
+    A quotient of which the domains leave two values at most is first enclosed by them, if possible by one.
+    """
     positive = positivstellensatz.prove(quotient.positive(claim, by))
     if positive is None:
         return None
-    then = prove_rest(quotient.divided(claim, of, by))
+    divided = quotient.divided(claim, of, by)
+    lemmas = []
+    for bound in _bounds(divided, ranges_of(claim.variables).interval(make("//", of, by))):
+        first, rest = cut.parts(divided, bound)
+        proof = prove_comparison(first)
+        if proof is not None:
+            lemmas.append({"lemma": term_text(bound), "proof": proof})
+            divided = rest
+    then = prove_rest(divided)
     if then is None:
         return None
+    for lemma in reversed(lemmas):
+        then = {"rule": "cut", "evidence": {**lemma, "then": then}}
     evidence = {"of": term_text(of), "by": term_text(by), "positive": positive, "then": then}
     return {"rule": "quotient", "evidence": evidence}
+
+
+def _bounds(divided: ForAll, known: Interval) -> list[Term]:
+    """What to show first of the quotient, the last variable, where it has two values at most."""
+    if known.low is None or known.high is None or known.high - known.low > 1:
+        return []
+    whole, low, high = divided.variables[-1].term(), constant(known.low), constant(known.high)
+    outer = [make(">=", whole, low), make("<=", whole, high)]
+    return outer if known.low == known.high else [*outer, make("<=", whole, low), make(">=", whole, high)]
 
 
 def prove_comparison(claim: ForAll) -> Proof | None:
@@ -86,6 +109,7 @@ def _sharper(claim: ForAll, greater: Term, lesser: Term) -> Term | None:
         difference = polynomial_of(make("-", greater, lesser), [declared.name for declared in claim.variables])
     except Rejected:
         return None
+    difference = _reduced(difference, claim)
     one = (0,) * len(claim.variables)
     common = math.gcd(*(int(value) for key, value in difference.items() if key != one))
     if not common:
@@ -95,3 +119,24 @@ def _sharper(claim: ForAll, greater: Term, lesser: Term) -> Term | None:
     if not scaled[one]:
         del scaled[one]
     return make(">", polynomial_term(scaled, claim.variables, Sort.INTEGER), constant(0))
+
+
+def _reduced(polynomial: Polynomial, claim: ForAll) -> Polynomial:
+    """The polynomial with the equations put in that give a variable as a linear polynomial of others."""
+    for constraint in constraints(claim):
+        if constraint.relation != "==" or max(map(sum, constraint.polynomial), default=0) != 1:
+            continue
+        single = next((key for key, value in constraint.polynomial.items() if sum(key) and abs(value) == 1), None)
+        if single is None:
+            continue
+        rest = {key: -value / constraint.polynomial[single] for key, value in constraint.polynomial.items()}
+        del rest[single]
+        place = single.index(1)
+        result: Polynomial = {}
+        for key, value in polynomial.items():
+            part = {(*key[:place], 0, *key[place + 1 :]): value}
+            for _ in range(key[place]):
+                part = multiply(part, rest)
+            result = add(result, part)
+        polynomial = result
+    return polynomial

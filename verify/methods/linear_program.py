@@ -9,10 +9,14 @@ import z3
 from ..kernel.polynomial import Polynomial
 
 
+MOST_STEPS = 5_000_000
+"""z3's own count of its steps, about as many as it takes in two seconds."""
+
+
 def nonnegative_combination(
     columns: Sequence[Polynomial], goal: Polynomial, positive: Sequence[int] | None
 ) -> list[Fraction] | None:
-    """Nonnegative rationals c_i with Σ c_i · columns[i] = goal, coefficient by coefficient, or None if there are none.
+    """Nonnegative rationals c_i with Σ c_i · columns[i] = goal, coefficient by coefficient, or None if none are found.
 
     Where `positive` lists columns, the sum of their c_i must be more than 0.
     """
@@ -26,6 +30,7 @@ def nonnegative_combination(
         for key, value in columns[number].items():
             rows.setdefault(key, []).append(z3.RealVal(value, context) * unknown)
     solver = z3.SolverFor("QF_LRA", ctx=context)
+    solver.set("rlimit", MOST_STEPS)
     solver.add(*(unknown >= 0 for unknown in unknowns.values()))
     for key, parts in rows.items():
         solver.add(z3.Sum(parts) == z3.RealVal(goal.get(key, Fraction(0)), context))

@@ -2,9 +2,10 @@
 
 The order is from the cheapest to the dearest: recognise a coefficient law; look
 for a counterexample among simple inputs; ask whether the hypotheses can be
-met at all; ask z3 for a counterexample among the reals, and for its opinion at
-small word sizes; evaluate all inputs at once; reason by cases down to
-polynomial identities; isolate real roots. This module is light: a method's own
+met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
+once; use what the author says may help; evaluate classes of inputs; ask z3 for
+its opinion on words; reason by cases down to polynomial identities; make
+circuits, and ask CaDiCaL; isolate real roots. This module is light: a method's own
 libraries are imported when it runs, in its worker.
 """
 
@@ -82,9 +83,10 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
         "nlsat": _has_real_variables,
-        "bitvector": lambda statement: _input_bits(statement) is not None,
         "enumeration": _at_most(ENUMERATION_BITS),
+        "lemma": lambda statement: isinstance(statement, ForAll),
         "classes": lambda statement: _input_bits(statement) is not None,
+        "bitvector": lambda statement: _input_bits(statement) is not None,
         "enclosure": _has_real_function,
         "case_analysis": lambda statement: isinstance(statement, ForAll),
         "circuits": lambda statement: _input_bits(statement) is not None,

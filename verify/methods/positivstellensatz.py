@@ -19,9 +19,11 @@ from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, gradings, homogeneous, polynomial_term, summands, value_at
+from .summands import Generator, Summand, gradings, homogeneous, multiples, polynomial_term, summands, value_at
 
 MOST_POINTS = 300
+FEW_GENERATORS = 10
+"""With more of them, products of three are too many."""
 
 
 def prove(claim: ForAll) -> dict[str, Any] | None:
@@ -35,7 +37,8 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
         return None
     polynomial, relation = goal
     if relation == "==":
-        return search.proof([], []) if not polynomial else None
+        multiples = search.equal(polynomial)
+        return None if multiples is None else search.proof([], multiples)
     for graded in (True, False):
         for factor in search.factors():
             product = polynomial
@@ -57,6 +60,11 @@ class Search:
             Generator(index, constraint.polynomial, constraint.relation == ">")
             for index, constraint in enumerate(constraints(claim))
             if constraint.relation != "=="
+        ]
+        self.equations = [
+            (index, constraint.polynomial)
+            for index, constraint in enumerate(constraints(claim))
+            if constraint.relation == "=="
         ]
         self.count = len(constraints(claim))
         self.lemmas: list[dict[str, Any]] = []
@@ -144,17 +152,39 @@ class Search:
     def decompose(self, goal: Polynomial, strict: bool, graded: bool) -> list[dict[str, Any]] | None:
         """The evidence of summands that add up to `goal`, one of them strictly positive if `strict`.
 
-        Only those of the goal's own weights if `graded`, else all, up to two degrees more.
+        Only those of the goal's own weights if `graded`, else all, up to two degrees more, or one.
         """
         weights = gradings(goal, len(self.names)) if graded else []
         generators = homogeneous(self.generators, weights)
         degree = max(map(sum, goal), default=0)
         zero = min(self.points, key=lambda point: (value_at(goal, point), point.count(0)), default=None)
-        for slack in (0,) if graded else (0, 1, 2):
+        for slack in (0,) if graded else (0, 1, 2) if len(generators) <= FEW_GENERATORS else (0, 1):
             columns = summands(goal, generators, weights, degree + slack, self.claim.variables, zero, self.products)
+            if not graded:
+                columns += multiples(self.equations, degree + slack, self.claim.variables)
             positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
             solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
             if solution is not None:
-                pairs = zip(columns, solution, strict=True)
-                return [dict(summand.evidence, times=rational_text(value)) for summand, value in pairs if value]
+                return self._evidence(columns, solution)
         return None
+
+    def equal(self, goal: Polynomial) -> list[dict[str, Any]] | None:
+        """The evidence of multiples of the equations that add up to `goal`."""
+        degree = max(map(sum, goal), default=0)
+        columns = multiples(self.equations, degree, self.claim.variables) if goal else []
+        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
+        return None if solution is None else self._evidence(columns, solution)
+
+    def _evidence(self, columns: list[Summand], solution: list[Fraction]) -> list[dict[str, Any]]:
+        """The summands with their factors; those of multiples of equations are part of the multiplier."""
+        found = []
+        for summand, value in zip(columns, solution, strict=True):
+            if not value:
+                continue
+            if summand.multiplier is None:
+                found.append(dict(summand.evidence, times=rational_text(value)))
+            else:
+                scaled = {key: value * factor for key, factor in summand.multiplier.items()}
+                text = term_text(polynomial_term(scaled, self.claim.variables))
+                found.append(dict(summand.evidence, multiplier=text))
+        return found

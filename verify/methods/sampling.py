@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 
 from ..kernel.certificate import Certificate
@@ -10,7 +11,7 @@ from ..kernel.inputs import holds
 from ..kernel.numerals import rational_text
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Exists, Fails, ForAll, Statement, Variable
-from ..kernel.term import REAL_FUNCTIONS, Sort, Term, postorder
+from ..kernel.term import REAL_FUNCTIONS, Sort, Term, postorder, variables_in
 from .finding import Budget, Finding, found, gave_up
 
 MOST_INPUTS = 4000
@@ -18,6 +19,7 @@ MOST_STEPS = 100_000
 MOST_STEPS_AT_ONCE = 5_000
 STEPS_OF_A_REAL_FUNCTION = 100
 MOST_REFUSED = 500
+MOST_TOLD = 8
 Input = dict[str, int | Fraction]
 
 
@@ -70,7 +72,7 @@ def find_witness(variables: tuple[Variable, ...], conditions: tuple[Term, ...]) 
     Given up after MOST_REFUSED inputs whose evaluation is refused: those are the ones that take time.
     """
     refused = 0
-    for values in inputs(variables):
+    for values in itertools.chain(inputs(variables), _told_inputs(variables, conditions)):
         try:
             if all(holds(condition, values) for condition in conditions):
                 return as_texts(values)
@@ -79,6 +81,26 @@ def find_witness(variables: tuple[Variable, ...], conditions: tuple[Term, ...]) 
         if refused > MOST_REFUSED:
             return None
     return None
+
+
+def _told_inputs(variables: tuple[Variable, ...], conditions: tuple[Term, ...]) -> Iterator[Input]:
+    """Inputs from the integers that the conditions mention, and their neighbours, beside the simplest values."""
+    told = set()
+    for node in postorder(conditions):
+        if node.sort is Sort.INTEGER and node.args and not variables_in(node):
+            with suppress(Undefined, Rejected):
+                told.add(int(evaluate(node, {})))
+        elif node.op == "constant" and node.sort is Sort.INTEGER:
+            told.add(int(node.value))  # type: ignore[arg-type]
+    near = [value + step for value in sorted(told)[:MOST_TOLD] for step in (0, 1, -1)]
+    columns = []
+    for declared in variables:
+        simple = list(itertools.islice(_candidates(declared), 3))
+        values: list[int | Fraction] = [value if declared.sort is Sort.INTEGER else Fraction(value) for value in near]
+        columns.append(list(dict.fromkeys([*simple, *filter(declared.admits, values)])))
+    names = [declared.name for declared in variables]
+    for chosen in itertools.islice(itertools.product(*columns), 5 * MOST_INPUTS):
+        yield dict(zip(names, chosen, strict=True))
 
 
 def meets(conditions: tuple[Term, ...], values: Input) -> bool:

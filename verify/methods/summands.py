@@ -36,11 +36,15 @@ class Generator:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Summand:
-    """A nonnegative polynomial, positive if `strict`, and how the certificate writes it."""
+    """A nonnegative polynomial, positive if `strict`, and how the certificate writes it.
+
+    It may be a multiple of an equation, by `multiplier`.
+    """
 
     evidence: dict[str, Any]
     polynomial: Polynomial
     strict: bool
+    multiplier: Polynomial | None = None
 
 
 def summands(
@@ -64,6 +68,18 @@ def summands(
         _squares(degree // 2, weights, target, variables, zero),
     )
     return list(itertools.islice(found, MOST_SUMMANDS))
+
+
+def multiples(equations: Sequence[tuple[int, Polynomial]], degree: int, variables: Sequence[Variable]) -> list[Summand]:
+    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree."""
+    found = []
+    for index, polynomial in equations:
+        left = degree - max(map(sum, polynomial), default=0)
+        keys = [key for key in itertools.product(range(left + 1), repeat=len(variables)) if sum(key) <= left]
+        for key, sign in itertools.product(keys, (1, -1)):
+            multiplier = {key: Fraction(sign)}
+            found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))
+    return found[:MOST_SUMMANDS]
 
 
 def _products(
