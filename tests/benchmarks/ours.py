@@ -17,7 +17,8 @@ from verify.methods.plan import run_method
 def certified(method: str, statement: Statement, warm_up: str, lemmas: Sequence[str] = ()) -> Answer:
     """The time to find a certificate for `statement`, the time to check its text, its size.
 
-    `lemmas` are what method "lemma" may use. The method's libraries are imported outside the clock, by asking it about `warm_up` first.
+    `lemmas` are what method "lemma" may use. The method's libraries are imported
+    outside the clock, by asking it about `warm_up` first.
     """
     run_method(method, parse(warm_up), Budget(), {"lemmas": []})
     began = time.perf_counter()

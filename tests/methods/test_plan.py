@@ -7,8 +7,8 @@ from verify.kernel.parse import parse
 from verify.methods.finding import Budget
 from verify.methods.plan import plan, run_method
 
-REAL = ("bernstein", "sampling", "contradiction", "nlsat", "case_analysis", "sum_of_squares", "sturm")
-BOUNDED = ("bitvector", "enumeration", "classes", "case_analysis", "circuits")
+REAL = ("bernstein", "sampling", "contradiction", "nlsat", "lemma", "case_analysis", "sum_of_squares", "sturm")
+BOUNDED = ("enumeration", "lemma", "classes", "bitvector", "case_analysis", "circuits")
 WIDE = tuple(name for name in BOUNDED if name != "enumeration")
 
 
@@ -18,9 +18,9 @@ WIDE = tuple(name for name in BOUNDED if name != "enumeration")
         ("forall integer 0 <= x <= 255: x >= 0", ("sampling", *BOUNDED)),
         ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", *BOUNDED)),
         ("forall integer 0 <= x <= 18446744073709551615: x >= 0", ("sampling", *WIDE)),
-        ("forall integer x >= 0: x >= 0", ("sampling", "case_analysis")),
+        ("forall integer x >= 0: x >= 0", ("sampling", "lemma", "case_analysis")),
         ("forall real x: x > 1 ==> x > 0", REAL),
-        ("forall real 2 <= x <= 1, real y: x > y", ("sampling", "contradiction", "nlsat", "case_analysis")),
+        ("forall real 2 <= x <= 1, real y: x > y", ("sampling", "contradiction", "nlsat", "lemma", "case_analysis")),
         ("exists real x: x > 1", ("sampling", "existence")),
         ("minimum over real x to 5 digits: x**2", ("minimiser",)),
     ],
@@ -30,7 +30,7 @@ def test_the_order_of_methods(text, methods):
 
 
 def test_a_hint_becomes_the_witness():
-    finding = run_method("sampling", parse("exists integer x >= 0: x * x == 900"), Budget(), {"x": "30"})
+    finding = run_method("sampling", parse("exists integer x >= 0: x * x == 900"), Budget(), {"input": {"x": "30"}})
     assert finding.certificate.evidence == {"values": {"x": "30"}}
 
 

@@ -8,7 +8,6 @@ import z3
 
 from ..kernel.polynomial import Polynomial
 
-
 MOST_STEPS = 5_000_000
 """z3's own count of its steps, about as many as it takes in two seconds."""
 

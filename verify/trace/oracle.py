@@ -24,6 +24,7 @@ from .sites import Arm, Joining, NotJoined, Site
 
 DECISIONS_PER_RUN = 2000
 ASKED_PER_RUN = 10_000
+MOST_TERMS = 500_000
 ROOMS = tuple(str(Path(__file__).parents[1] / room) + "/" for room in ("trace", "claims", "kernel"))
 ABSTRACT_CLASSES = (abc.__file__, "<frozen abc>")
 PASSED_OVER = (fractions.__file__, *ABSTRACT_CLASSES)
@@ -162,6 +163,8 @@ class PathOracle:
             key = (term.op, term.sort, term.value, *map(id, args))
             found = self._table.get(key)
             if found is None:
+                if len(self._table) >= MOST_TERMS:
+                    raise refuse(f"more than {MOST_TERMS} operations: does this loop ever end?")
                 found = self._table[key] = Term(term.op, term.sort, args, term.value)
                 self._kept[id(found)] = is_risk(found) or any(self._kept[id(argument)] for argument in args)
             kept = found
