@@ -46,7 +46,7 @@ def nonnegative_combination(
 
 
 def _possible(columns: Sequence[Polynomial], goal: Polynomial) -> set[int] | None:
-    """The columns whose coefficient may be positive; None where the signs in some monomial show that there is no solution.
+    """The columns whose coefficient may be positive; None where the signs in a monomial exclude a solution.
 
     Where the goal has no such monomial, a column with one sign there needs
     another to cancel it.
