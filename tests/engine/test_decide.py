@@ -232,22 +232,22 @@ def with_lemma(tmp_path: Path) -> Instance:
     return state(case)
 
 
-def test_lemmas_are_for_the_method_that_is_tried_first(
+def test_lemmas_are_handed_to_the_methods(
     with_lemma: Instance, store: CertificateStore, scripted: Scripted, certificates: Any
 ) -> None:
     proof = Found("certificate", certificates.enumerated(with_lemma.statement, x="3"))
     finders = scripted(lemma=Found("gave up", reason="a lemma was not proved"), search=proof)
-    verdict = decide(with_lemma, store, finders, plan("search")).verdict
+    verdict = decide(with_lemma, store, finders, plan("lemma", "search")).verdict
     assert verdict.verdict == "PROVED" and finders.asked == ["lemma", "search"]
     assert finders.hints == [{"lemmas": ["x * x >= x"]}] * 2
     assert (verdict.attempts[0].method, verdict.attempts[0].outcome) == ("lemma", "gave up")
 
 
-def test_without_lemmas_the_method_is_not_asked(
+def test_without_lemmas_the_method_for_them_is_not_asked(
     instances: Instances, store: CertificateStore, scripted: Scripted
 ) -> None:
     finders = scripted(search=Found("gave up"))
-    decide(instances["many"], store, finders, plan("search"))
+    decide(instances["many"], store, finders, plan("lemma", "search"))
     assert finders.asked == ["search"] and finders.hints == [{"lemmas": []}]
 
 
@@ -256,5 +256,5 @@ def test_a_proof_of_a_lemma_is_none_of_the_claim(
 ) -> None:
     lemma = replace(forall(with_lemma), conclusion=with_lemma.lemmas[0])
     finders = scripted(lemma=Found("certificate", certificates.enumerated(lemma, x="3")))
-    verdict = decide(with_lemma, store, finders, plan()).verdict
+    verdict = decide(with_lemma, store, finders, plan("lemma")).verdict
     assert verdict.verdict == "UNDECIDED" and "a proof of another statement" in verdict.reason

@@ -65,6 +65,9 @@ def looked_at(text, **ends):
         ("i << n <= 32", "t"), ("i << n >= 16", "t"), ("j >> 1 >= -2", "t"), ("j >> 1 <= 1", "t"),
         ("j // n >= -1", "t"), ("j // n <= 0", "t"), ("n // -2 == -2", "t"), ("n & 1 == 1", "t"), ("~n == -4", "t"),
         ("1/3 * i <= 4/3", "t"), ("1/3 * i - 1/2 * j <= 17/6", "t"), ("1/3 * i - 1/2 * j <= 8/3", "tf"),
+        ("i / 4 <= 1", "t"), ("i / 4 >= 1/2", "t"),
+        ("i / -3 <= -2/3", "t"), ("i / -3 >= -4/3", "t"), ("i / -3 < -1", "tf"),
+        ("i / 4 - j / 6 <= 3/2", "t"), ("i / 4 - j / 6 <= 4/3", "tf"), ("j / (2/3) <= 3", "t"), ("n / 6 == 1/2", "t"),
         ("(if i < 3 then i else 9) <= 9", "t"), ("(if i < 3 then i else 9) >= 2", "t"),
         ("(if i < 3 then 1 else 9) == 1", "tf"), ("(if i < 9 then 1 else 9) == 1", "t"),
         ("(if n < 9 then i else j) >= 2", "t"), ("(if n > 9 then i else j) >= 2", "tf"),
@@ -99,6 +102,8 @@ def test_one_box(text, found):
         ("i**2 >= 0", "**: is no operation on values that are not exact"),
         ("bit_length(i) >= 0", "bit_length: is no operation on values that are not exact"),
         ("1 / n <= 1", "/: is no operation on spans of reals"),
+        ("i / 0 <= 1", "/: is no operation on spans of reals"),
+        ("2 / i <= 1", "/: is no operation on spans of reals"),
         ("real(n)**2 <= 9", "**: is no operation on spans of reals"),
         ("factorial(n) == 6", "factorial: has no bits"),
         ("sum(k = 0 .. n: k) == 6", "sum over k: its ends are not constants"),
@@ -159,6 +164,7 @@ def truth_terms(depth):
     compared = st.builds(make, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), part, part)
     factors = st.sampled_from(("1/3", "-2/5", "7/2")).map(lambda text: parse_term(text, {}))
     scaled = st.builds(lambda factor, inner: make("*", factor, make("real", inner)), factors, part)
+    scaled |= st.builds(lambda divisor, inner: make("/", make("real", inner), divisor), factors, part)
     raised = st.builds(make, st.sampled_from(("<", "<=", "==")), scaled, scaled)
     joined = st.builds(
         make, st.sampled_from(("and", "or")), compared, compared | terms(TRUTH, SORTS, 1, blastable=True)

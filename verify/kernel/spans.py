@@ -45,7 +45,8 @@ def outcome(gates: Gates, root: Term, known: Known) -> Outcome:
     """The truth value `root`, where some terms are `known` by their identity; spans are let go after their last use.
 
     Raises Rejected where a value that is not exact meets another operation than
-    + - * << >> // min max abs if and comparisons, or a count or divisor that is not.
+    + - * << >> // min max abs if and comparisons, or a count or divisor that is not;
+    and at a quotient of reals by other than a constant.
     """
     order = _below(root, known)
     uses = Counter(id(argument) for node in order for argument in node.args)
@@ -77,9 +78,7 @@ def _node(gates: Gates, node: Term, args: list[Span | Outcome]) -> Span | Outcom
         case "constant" if node.sort is Sort.TRUTH:
             return Outcome(*((gates.true, gates.false) if node.value else (gates.false, gates.true)), gates.false)
         case "constant":
-            above, under = Fraction(node.value).as_integer_ratio()  # type: ignore[arg-type]
-            word = words.constant_word(gates, above)
-            return Span(word, word, gates.false, under)
+            return _constant(gates, Fraction(node.value))  # type: ignore[arg-type]
         case "variable":
             raise Rejected("spans", f"sum over {node.value}", "its ends are not constants")
         case "undefined" if node.sort is Sort.TRUTH:
@@ -98,8 +97,10 @@ def _node(gates: Gates, node: Term, args: list[Span | Outcome]) -> Span | Outcom
     if node.op in ("+", "-", "min", "max"):
         first, second = _alike(gates, *numbers)
         return Span(*_combined(gates, node.op, first, second), undefined, first.under)
-    if node.op == "*":
+    if node.op == "*" or (node.op == "/" and node.args[1].op == "constant" and node.args[1].value):
         first, second = numbers
+        if node.op == "/":
+            second = _constant(gates, 1 / Fraction(node.args[1].value))  # type: ignore[arg-type]
         return Span(*_combined(gates, "*", first, second), undefined, first.under * second.under)
     if node.op in ("neg", "abs"):
         return Span(*_reflected(gates, node.op, numbers[0]), undefined, numbers[0].under)
@@ -108,6 +109,12 @@ def _node(gates: Gates, node: Term, args: list[Span | Outcome]) -> Span | Outcom
     if node.sort is Sort.REAL:
         raise Rejected("spans", node.op, "is no operation on spans of reals")
     return _of_integers(gates, node, numbers, undefined)
+
+
+def _constant(gates: Gates, value: Fraction) -> Span:
+    above, under = value.as_integer_ratio()
+    word = words.constant_word(gates, above)
+    return Span(word, word, gates.false, under)
 
 
 def _lazy(gates: Gates, op: str, args: list[Span | Outcome]) -> Span | Outcome:

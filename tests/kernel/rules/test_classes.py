@@ -64,6 +64,7 @@ ACCEPTED = [
     ("forall integer 5 <= a <= 9, integer 1 <= b <= 3: a > b", cut(a=(6, 7), b=(2,))),
     # quotients by constants, and their sums
     ("forall integer 0 <= a <= 7, integer 0 <= b <= 7: 1/3 * a - 1/2 * b <= 7/3", cut(a=(), b=())),
+    ("forall integer 0 <= a <= 7, integer 0 <= b <= 7: a / 3 - b / -2 <= 35/6", cut(a=(), b=())),
     ("forall integer 0 <= a <= 7, integer 0 <= b <= 7: min(a, 1/2 * b) <= 7/2", cut(a=(), b=())),
     ("forall integer 0 <= a <= 7, integer 0 <= b <= 7: sum(k = 0 .. 2: k * a + b) <= 42", cut(a=(), b=())),
     # three variables
@@ -88,6 +89,7 @@ FALSE = [
     ("forall integer 0 <= a <= 4: a < 4", cut(a=(4,)), 1),
     ("forall integer 0 <= a <= 4: a > 0", cut(a=range(1, 5)), 1),
     ("forall integer -5 <= a <= 4: a * a < 25", cut(a=range(-4, 5)), 1),
+    ("forall integer 0 <= a <= 6, integer 0 <= b <= 4: a / 3 - b / 2 < 2", cut(a=range(1, 7), b=range(1, 5)), 1),
     ("forall integer 0 <= a <= 6, integer 0 <= b <= 4: a + b < 10", cut(a=range(1, 7), b=range(1, 5)), 1),
     ("forall integer 0 <= a <= 6, integer 0 <= b <= 4: a != 5 or b != 3", cut(a=range(1, 7), b=range(1, 5)), 1),
     ("forall integer 0 <= a <= 9, integer 0 <= b <= 9: b - a > -9", cut(a=range(1, 10), b=range(1, 10)), 1),
