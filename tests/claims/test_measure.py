@@ -69,6 +69,13 @@ def test_statements(metric: str, sign: int, domains: str, exact: str, statement:
     assert statement_text(found.at_most(THIRD)) == statement_text(parse(statement))
 
 
+def test_what_need_not_be_said() -> None:
+    again = measure(read("a + b", "a * b", WORDS, "a >= 1"), "relative", 1)
+    assert [term_text(one) for one in again.hypotheses] == ["a >= 1", "b >= 1"]
+    exactly = measure(read("a + b", "a * b", WORDS), "absolute", -1)
+    assert statement_text(exactly.at_most(Fraction(0))) == f"forall {WORDS}: a + b >= a * b"
+
+
 def test_that_it_is_attained() -> None:
     found = measure(read("a + b", "a * b", WORDS, "a > b"), "relative", -1)
     expected = f"exists {WORDS}: a > b, a >= 1, b >= 1, 3 * (a * b - (a + b)) == 1 * (a * b)"

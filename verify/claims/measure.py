@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..kernel.evaluate import evaluate
 from ..kernel.ranges import ranges_of
 from ..kernel.statement import Exists, ForAll, Variable
-from ..kernel.term import Sort, Term, apply, constant, make
+from ..kernel.term import Sort, Term, apply, constant, make, same
 from ..kernel.totality import is_total
 from .compared import Compared, ComparisonError
 
@@ -53,7 +53,9 @@ class Measure:
         if self.metric == "relative" and _is_never_negative(exact, self.pair.variables):
             limit = _times(below + self.sign * above, exact)
         elif self.metric == "absolute":
-            limit = apply("+", _times(below, exact), _number(self.sign * above, exact))
+            limit = _times(below, exact)
+            if above:
+                limit = apply("+", limit, _number(self.sign * above, exact))
         else:
             return apply("<=", _times(below, self.error()), _times(above, self.size))
         return apply("<=" if self.sign > 0 else ">=", _times(below, approximate), limit)
@@ -80,7 +82,10 @@ def measure(pair: Compared, metric: str, sign: int, precision: int = 0) -> Measu
         size = exact if _is_never_negative(exact, pair.variables) else apply("abs", exact)
         if not is_total(exact, pair.variables):
             return Measure(pair, metric, sign, hypotheses, size, 1, apply("!=", exact, _number(0, exact)))
-        return Measure(pair, metric, sign, (*hypotheses, *_nonzero(exact, pair.variables)), size, 1)
+        for condition in _nonzero(exact, pair.variables):
+            if not any(same(condition, other) for other in hypotheses):
+                hypotheses += (condition,)
+        return Measure(pair, metric, sign, hypotheses, size, 1)
     if metric == "ulp":
         if exact.sort is not Sort.INTEGER:
             raise ComparisonError("--metric ulp is for exact values that are integers, not for quotients")
