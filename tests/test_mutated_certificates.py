@@ -12,7 +12,7 @@ from verify.kernel.check import check
 from verify.kernel.inputs import holds, read_input
 from verify.kernel.rejection import Rejected
 from verify.kernel.rules.mean import average
-from verify.kernel.statement import Fails, ForAll, Mean
+from verify.kernel.statement import Exists, Fails, ForAll, Mean
 from verify.kernel.text import statement_text
 from verify.methods import sampling
 from verify.methods.finding import Budget
@@ -62,6 +62,9 @@ def is_true(certificate, theorem):
             return all(holds(hypothesis, values) for hypothesis in claim.hypotheses) and not holds(
                 claim.conclusion, values
             )
+        case Exists(variables, conditions) if certificate.rule == "witness":
+            values = read_input(variables, certificate.evidence["values"])
+            return all(holds(condition, values) for condition in conditions)
         case Mean() as claim:
             return average(claim).mean == claim.value
         case Fails(Mean() as claim):
