@@ -20,7 +20,7 @@ from verify import claim, integers
 def quick(x):
     return x * x >= x
 
-@claim(x=integers(0, 4095), y=integers(0, 4095))
+@claim(x=integers(0, 65535), y=integers(0, 65535))
 def slow(x, y):
     m = x
     for k in range(12):

@@ -164,7 +164,7 @@ class PathOracle:
             found = self._table.get(key)
             if found is None:
                 if len(self._table) >= MOST_TERMS:
-                    raise refuse(f"more than {MOST_TERMS} operations: does this loop ever end?")
+                    raise refuse(f"more than {MOST_TERMS} operations; does it loop for ever?")
                 found = self._table[key] = Term(term.op, term.sort, args, term.value)
                 self._kept[id(found)] = is_risk(found) or any(self._kept[id(argument)] for argument in args)
             kept = found
