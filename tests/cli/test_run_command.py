@@ -14,7 +14,7 @@ from verify.engine.store import read_shelf
 
 CERTS = "proofs/sample.certs.jsonl"
 SLOW = """
-from verify import claim, integers
+from verify import claim, integers, where
 
 @claim(x=integers(0, 3))
 def quick(x):
@@ -22,10 +22,10 @@ def quick(x):
 
 @claim(x=integers(0, 65535), y=integers(0, 65535))
 def slow(x, y):
-    m = x
-    for k in range(12):
-        m = (m * y + k) & 0xffffff
-    return (m ^ (x * y * y)) + 2 * (m & (x * y * y)) == m + x * y * y
+    m = 0
+    for k in reversed(range(16)):
+        m = 2 * m + where((y >> k) & 1 == 1, x, 0)
+    return m == x * y
 """
 
 
