@@ -49,7 +49,12 @@ def far(a):
 
 def endless(a):
     while True:
+        pass
+
+def growing(a):
+    while a + 1 != 0:
         a = a + 1
+    return a
 
 def digits(a):
     return a & 0b1010
@@ -196,3 +201,8 @@ def test_a_function_that_does_not_end(file: str, run: Any, monkeypatch: pytest.M
     monkeypatch.setattr("verify.claims.time_limit.LONGEST", 0.2)
     ran = run("worst", f"{file}:endless", "--exact", "a", "--width", "4")
     assert ran.code == 2 and "does it loop for ever?" in ran.err
+
+
+def test_a_loop_that_is_not_known_to_end(file: str, run: Any) -> None:
+    ran = run("worst", f"{file}:growing", "--exact", "a", "--width", "4")
+    assert ran.code == 2 and len(ran.err.splitlines()) == 1 and "f.py" in ran.err

@@ -57,7 +57,8 @@ def test_parities(domain: str) -> None:
     [
         ("forall real 0 <= x <= 1: x >= 0", "is not an integer with two bounds"),
         ("forall integer a >= 0: a >= 0", "is not an integer with two bounds"),
-        ("forall integer 0 <= a <= 99999, integer 0 <= b <= 3: (a & 1) + b <= 4", "a: has more than 8192 classes"),
+        ("forall integer 0 <= a <= 99999, integer 0 <= b <= 3: (a & 1) + b <= 4", "a: has a class of its own for most"),
+        ("forall integer 0 <= a <= 65535, integer 0 <= b <= 3: (a >> 3) + b <= 8194", "a: has more than 4096 classes"),
         (
             "forall integer 0 <= a <= 511, integer 0 <= b <= 511, integer 0 <= c <= 511: "
             "(a & 9) + (b & 9) + (c & 9) >= 0",
