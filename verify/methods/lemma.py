@@ -1,6 +1,6 @@
 """Method `lemma`: a claim by others that its author names; equations are put in, all else is a hypothesis."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
@@ -14,6 +14,7 @@ from . import case_analysis, circuits, sampling
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
+Search = Callable[[ForAll], Proof | None]
 
 
 def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) -> Finding:
@@ -32,39 +33,52 @@ def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) ->
 def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     """A proof by the lemmas that are left, of which the first has this number."""
     if not lemmas:
-        return _without_lemmas(claim, "the claim")
+        return _proved(claim, "the claim", case_analysis.prove, _folded)
     equation = _equation(lemmas[0])
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
         equal, then = rewrite.parts(claim, term, by)
-        proofs = _without_lemmas(equal, f"lemma {number}"), _prove(then, lemmas[1:], number + 1)
+        proofs = _lemma(equal, number), _prove(then, lemmas[1:], number + 1)
         evidence: Proof = {"term": term_text(term), "by": term_text(by), "equal": proofs[0], "then": proofs[1]}
         return None if None in proofs else {"rule": "rewrite", "evidence": evidence}
     first, rest = cut.parts(claim, lemmas[0])
-    proofs = _without_lemmas(first, f"lemma {number}"), _prove(rest, lemmas[1:], number + 1)
+    proofs = _lemma(first, number), _prove(rest, lemmas[1:], number + 1)
     evidence = {"lemma": term_text(lemmas[0]), "proof": proofs[0], "then": proofs[1]}
     return None if None in proofs else {"rule": "cut", "evidence": evidence}
 
 
-def _without_lemmas(claim: ForAll, told: str) -> Proof | None:
-    """By folding circuits, by cases, or by clauses; not where a simple input fails it, which would take them long."""
+def _proved(claim: ForAll, told: str, first: Search, second: Search) -> Proof | None:
+    """By either search, or by clauses. After the first, simple inputs are tried: what is false would take long."""
+    proof = first(claim)
+    if proof is not None:
+        return proof
     failing = sampling.propose(claim, Budget()).certificate
     if failing is not None:
-        values = failing.evidence["values"].items()
-        raise Rejected("lemma", told, f"fails at {' '.join(f'{name}={text}' for name, text in values)}")
-    bounded = all(
-        declared.sort is Sort.INTEGER and declared.low is not None and declared.high is not None
-        for declared in claim.variables
-    )
-    if bounded and (proof := circuits.fold(claim)) is not None:
-        return proof
-    proof = case_analysis.prove(claim)
-    if proof is not None or not bounded:
+        values = " ".join(f"{name}={text}" for name, text in failing.evidence["values"].items())
+        raise Rejected("lemma", told, f"fails at {values}")
+    proof = second(claim)
+    if proof is not None or not _is_bounded(claim):
         return proof
     try:
         return circuits.prove(claim)
     except circuits.Counterexample:
         return None
+
+
+def _lemma(claim: ForAll, number: int) -> Proof | None:
+    """Mostly an equation of two programs, which folding circuits shows."""
+    return _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
+
+
+def _folded(claim: ForAll) -> Proof | None:
+    return circuits.fold(claim) if _is_bounded(claim) else None
+
+
+def _is_bounded(claim: ForAll) -> bool:
+    return all(
+        declared.sort is Sort.INTEGER and declared.low is not None and declared.high is not None
+        for declared in claim.variables
+    )
 
 
 def _equation(lemma: Term) -> tuple[Term, Term] | None:
