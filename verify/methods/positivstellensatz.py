@@ -36,6 +36,10 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if goal is None:
         return None
     polynomial, relation = goal
+    for generator in search.generators:
+        scale = proportional(polynomial, generator.polynomial) if polynomial else None
+        if scale is not None and scale > 0 and (generator.strict or relation == ">=") and relation != "==":
+            return search.proof([], [{"times": rational_text(scale), "constraints": [generator.index]}])
     if relation == "==":
         multiples = search.equal(polynomial)
         return None if multiples is None else search.proof([], multiples)
@@ -143,10 +147,13 @@ class Search:
         self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
 
     def factors(self) -> Iterator[tuple[Generator, ...]]:
-        """Positive factors to try: none, then products of distinct positive variables, those declared last first."""
+        """Positive factors to try: none, then products of distinct positive variables, those declared last first.
+
+        Two at once come before one: in a product of words, both leading ones are lowered.
+        """
         simple = [generator for generator in self.generators if generator.strict and len(generator.polynomial) == 1]
         simple.reverse()
-        for size in range(min(len(simple), 3) + 1):
+        for size in (0, 2, 1, 3):
             yield from itertools.combinations(simple, size)
 
     def decompose(self, goal: Polynomial, strict: bool, graded: bool) -> list[dict[str, Any]] | None:
