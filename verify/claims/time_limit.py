@@ -36,7 +36,8 @@ def time_limit(file: Path) -> Iterator[None]:
         raise TooLong(_line_in(file, frame))
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    # Again each second, for an exception raised inside a callback (a finaliser, say) is lost.
+    signal.setitimer(signal.ITIMER_REAL, LONGEST, 1.0)
     try:
         yield
     finally:
