@@ -91,12 +91,18 @@ def claim(
             for name in sorted(set(inspect.signature(lemma).parameters) - set(domains)):
                 raise ClaimError(f"using: {lemma.__name__} has an argument {name} that this claim has not", *place)
         made = Claim(function, domains, tight, lemmas, expect, source, full, _line_of_def(function))
+        function.__verify_claim__ = made  # type: ignore[attr-defined]
         collected = COLLECTED.get()
         if collected is not None:
             collected.append(made)
         return function
 
     return state
+
+
+def claim_of(function: Callable[..., Any]) -> Claim | None:
+    """What `@claim` made of the function; None where it stands above no `def` of it."""
+    return getattr(function, "__verify_claim__", None)
 
 
 def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: tuple[str, int]) -> None:

@@ -3,6 +3,7 @@
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from verify.engine.verdict import EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_
 
 from .answer import chosen_plan, method_option
 from .lines import summary
+from .outputs import output_options, outputs_of, write_outputs
 from .selection import nothing_collected, select
 from .session import go_through, problems_of, settings_here
 
@@ -29,9 +31,10 @@ from .session import go_through, problems_of, settings_here
 @click.option("--seconds", type=click.FloatRange(0, 1e6, min_open=True), help="Budget of one method on one claim.")
 @method_option
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
+@output_options
 def command(
     names: tuple[str, ...], full: bool, write: bool, fresh: bool, report: bool,
-    jobs: int | None, seconds: float | None, methods: tuple[str, ...], record: Path | None,
+    jobs: int | None, seconds: float | None, methods: tuple[str, ...], record: Path | None, **outputs: Any,
 ) -> int:  # fmt: skip
     """Decide claims: all of the project's, or those of the given paths and ids.
 
@@ -83,6 +86,7 @@ def command(
         from verify.report.render import render
 
         print(f"report: {shown_path(render(complete, folder))}")
+    write_outputs(complete, outputs_of(outputs))
     return exit_code(verdicts, len(problems))
 
 

@@ -125,7 +125,7 @@ def write_shelf(path: Path, entries: Iterable[Entry]) -> None:
 def replace_text(path: Path, text: str) -> None:
     """Writes `path` at once: a reader, or a killed run, leaves the old file or the new one."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="ascii")
+    temporary.write_text(text, encoding="utf-8")
     os.replace(temporary, path)
 
 
