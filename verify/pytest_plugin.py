@@ -16,7 +16,6 @@ import pytest
 if TYPE_CHECKING:
     from verify.claims.collect import Case
     from verify.engine.verdict import Verdict
-    from verify.engine.ahead import Ahead
 
 _IMPORTS_CLAIM = re.compile(r"^\s*(from\s+verify\s+import|import\s+verify)\b", re.MULTILINE)
 _SESSION = pytest.StashKey["Ahead"]()

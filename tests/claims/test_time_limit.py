@@ -27,7 +27,8 @@ def test_a_file_that_loops_when_it_is_loaded(tmp_path, monkeypatch):
 def test_a_limit_met_in_a_finaliser_is_met_again(tmp_path, monkeypatch):
     monkeypatch.setattr(time_limit, "LONGEST", 0.2)
     (tmp_path / "endless.py").write_text(
-        "class Endless:\n    def __del__(self):\n        while True:\n            pass\n\n\nEndless()\nwhile True:\n    pass\n"
+        "class Endless:\n    def __del__(self):\n        while True:\n            pass\n\n\n"
+        "Endless()\nwhile True:\n    pass\n"
     )
     [error] = collect([tmp_path]).errors
     assert "does it loop for ever" in error.message

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 from verify.engine.record import Record
-from verify.engine.verdict import EXIT_AS_EXPECTED, ERROR, PROVED, REFUTED, Verdict, standing
+from verify.engine.verdict import ERROR, EXIT_AS_EXPECTED, PROVED, REFUTED, Verdict, standing
 
 from .arrangement import expectation
 from .shown import one_line
@@ -20,7 +20,7 @@ def junit(record: Record) -> str:
     for verdict in record.verdicts:
         suites.setdefault(verdict.file, []).append(verdict)
     for file, verdicts in sorted(suites.items()):
-        suite = ElementTree.SubElement(root, "testsuite", name=one_line(file), **_counts(verdicts))
+        suite = ElementTree.SubElement(root, "testsuite", {"name": one_line(file)} | _counts(verdicts))
         for verdict in verdicts:
             _case(suite, verdict)
     ElementTree.indent(root)
