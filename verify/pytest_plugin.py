@@ -15,10 +15,11 @@ import pytest
 
 if TYPE_CHECKING:
     from verify.claims.collect import Case
+    from verify.engine.ahead import Ahead
     from verify.engine.verdict import Verdict
 
 _IMPORTS_CLAIM = re.compile(r"^\s*(from\s+verify\s+import|import\s+verify)\b", re.MULTILINE)
-_SESSION = pytest.StashKey["Ahead"]()
+_SESSION: "pytest.StashKey[Ahead]" = pytest.StashKey()
 _FOLDERS = pytest.StashKey[tuple[Path, ...]]()
 
 
