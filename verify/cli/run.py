@@ -13,14 +13,16 @@ from verify.engine.upkeep import write_back
 from verify.engine.verdict import EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_code, shown_path
 
 from .answer import chosen_plan, method_option
+from .chosen import fitting_option
 from .lines import summary
 from .outputs import output_options, outputs_of, write_outputs
-from .selection import nothing_collected, select
+from .selection import complete_id, nothing_collected, select
 from .session import go_through, problems_of, settings_here
 
 
 @click.command("run")
-@click.argument("names", nargs=-1, metavar="[PATH|ID]...")
+@click.argument("names", nargs=-1, metavar="[PATH|ID]...", shell_complete=complete_id)
+@fitting_option
 @click.option("--full", is_flag=True, help="Also the claims of the full set.")
 @click.option(
     "--write", is_flag=True, help="Write certificates beside the claim files, drop stale ones; and the summary."
@@ -33,7 +35,7 @@ from .session import go_through, problems_of, settings_here
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
 @output_options
 def command(
-    names: tuple[str, ...], full: bool, write: bool, fresh: bool, report: bool,
+    names: tuple[str, ...], fitting: str, full: bool, write: bool, fresh: bool, report: bool,
     jobs: int | None, seconds: float | None, methods: tuple[str, ...], record: Path | None, **outputs: Any,
 ) -> int:  # fmt: skip
     """Decide claims: all of the project's, or those of the given paths and ids.
@@ -43,7 +45,7 @@ def command(
     """
     began = time.monotonic()
     settings = settings_here(jobs, seconds)
-    selection = select(names, settings, full=full)
+    selection = select(names, settings, full=full, fitting=fitting)
     if not selection.cases and not selection.errors:
         print(nothing_collected(names, selection.left_out), file=sys.stderr)
         return EXIT_NOTHING
