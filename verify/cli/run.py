@@ -31,12 +31,14 @@ from .session import go_through, problems_of, settings_here
 @click.option("--report/--no-report", default=True, show_default=True, help="Write the report.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
 @click.option("--seconds", type=click.FloatRange(0, 1e6, min_open=True), help="Budget of one method on one claim.")
+@click.option("--scheduler", metavar="ADDRESS", help="Run methods on the Dask cluster there, as tcp://host:8786.")
 @method_option
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
 @output_options
 def command(
     names: tuple[str, ...], fitting: str, full: bool, write: bool, fresh: bool, report: bool,
-    jobs: int | None, seconds: float | None, methods: tuple[str, ...], record: Path | None, **outputs: Any,
+    jobs: int | None, seconds: float | None, scheduler: str | None,
+    methods: tuple[str, ...], record: Path | None, **outputs: Any,
 ) -> int:  # fmt: skip
     """Decide claims: all of the project's, or those of the given paths and ids.
 
@@ -66,7 +68,7 @@ def command(
             return verdict
 
         try:
-            verdicts, decisions = go_through(selection, settings, store, chosen_plan(methods), finished)
+            verdicts, decisions = go_through(selection, settings, store, chosen_plan(methods), finished, scheduler)
         except KeyboardInterrupt:
             print(f"verify: stopped; {count} claims decided so far are in {shown_path(record)}", file=sys.stderr)
             return EXIT_INTERRUPTED

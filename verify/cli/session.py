@@ -1,13 +1,16 @@
 """What `run` and `check` share: the options' settings, and going through the claims with workers and a screen."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import click
 
 from verify.claims.instance import Instance
 from verify.config import Settings, read_settings
 from verify.engine.decide import Decision, Plan, decide
+from verify.engine.elsewhere import Elsewhere
 from verify.engine.run import examine, file_error
 from verify.engine.store import CertificateStore
 from verify.engine.verdict import Verdict
@@ -28,17 +31,37 @@ def settings_here(jobs: int | None = None, seconds: float | None = None) -> Sett
     return replace(settings, **said, origins=origins)  # type: ignore[arg-type]
 
 
+@contextmanager
+def finders(settings: Settings, scheduler: str | None) -> Iterator[tuple[Workers | Elsewhere, int]]:
+    """Who runs methods and checks, and how many claims are decided at once; stopped at the end."""
+    here = Workers(settings.jobs, settings.memory_mb, settings.seconds)
+    if scheduler is None:
+        try:
+            yield here, settings.jobs
+        finally:
+            here.stop()
+        return
+    from verify.engine.cluster import ClusterError, cluster
+
+    try:
+        with cluster(scheduler) as (executor, threads):
+            there = Elsewhere(executor, here, settings.memory_mb)
+            try:
+                yield there, max(threads, settings.jobs)
+            finally:
+                there.stop()
+    except ClusterError as error:
+        raise click.UsageError(str(error)) from None
+
+
 def go_through(
-    selection: Selection, settings: Settings, store: CertificateStore, plan: Plan | None, finished: Finished
-) -> tuple[list[Verdict], dict[str, Decision]]:
+    selection: Selection, settings: Settings, store: CertificateStore, plan: Plan | None, finished: Finished,
+    scheduler: str | None = None,
+) -> tuple[list[Verdict], dict[str, Decision]]:  # fmt: skip
     """The verdicts in catalogue order, and the decisions by id; each verdict is told to `finished` and printed."""
     verdicts: dict[int, Verdict] = {}
     decisions: dict[str, Decision] = {}
     failed = [file_error(error) for error in selection.errors]
-    workers = Workers(settings.jobs, settings.memory_mb, settings.seconds)
-
-    def judge(instance: Instance) -> Decision:
-        return decide(instance, store, workers, plan)
 
     def take(place: int, verdict: Verdict) -> None:
         shown = finished(verdict)
@@ -46,16 +69,17 @@ def go_through(
             verdicts[place] = shown
         screen.decided(place, verdict.id, shown)
 
-    try:
-        with Screen(len(failed) + len(selection.cases)) as screen:
-            for place, verdict in enumerate(failed):
-                take(place, verdict)
-            with closing(examine(selection.cases, judge, settings.jobs, screen.started)) as outcomes:
-                for outcome in outcomes:
-                    decisions[selection.cases[outcome.place].id] = outcome.decision
-                    take(len(failed) + outcome.place, outcome.decision.verdict)
-    finally:
-        workers.stop()
+    with finders(settings, scheduler) as (workers, jobs), Screen(len(failed) + len(selection.cases)) as screen:
+
+        def judge(instance: Instance) -> Decision:
+            return decide(instance, store, workers, plan)
+
+        for place, verdict in enumerate(failed):
+            take(place, verdict)
+        with closing(examine(selection.cases, judge, jobs, screen.started)) as outcomes:
+            for outcome in outcomes:
+                decisions[selection.cases[outcome.place].id] = outcome.decision
+                take(len(failed) + outcome.place, outcome.decision.verdict)
     return [verdicts[place] for place in sorted(verdicts)], decisions
 
 
