@@ -17,7 +17,7 @@ from .chosen import fitting_option
 from .lines import summary
 from .outputs import output_options, outputs_of, write_outputs
 from .selection import complete_id, nothing_collected, select
-from .session import go_through, problems_of, settings_here
+from .session import budget_text, go_through, problems_of, settings_here
 
 
 @click.command("run")
@@ -55,7 +55,7 @@ def command(
     record = record or folder / "record.jsonl"
     header = Record(versions(), platform_name(), (), {"seconds": settings.seconds, "memory_mb": settings.memory_mb})
     _must_be_writable(record, folder if report else None)
-    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods))
+    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods), budget=budget_text(settings))
     count = 0
 
     with record.open("w", encoding="ascii") as stream:

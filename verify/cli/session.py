@@ -1,5 +1,6 @@
 """What `run` and `check` share: the options' settings, and going through the claims with workers and a screen."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from verify.claims.instance import Instance
 from verify.config import Settings, read_settings
 from verify.engine.decide import Decision, Plan, decide
 from verify.engine.elsewhere import Elsewhere
+from verify.engine.record import versions
 from verify.engine.run import examine, file_error
 from verify.engine.store import CertificateStore
 from verify.engine.verdict import Verdict
@@ -23,12 +25,21 @@ Finished = Callable[[Verdict], Verdict | None]
 """Told each verdict as it comes; gives what to show in its place, None for nothing."""
 
 
+COMMAND_LINE = "command line"
+
+
 def settings_here(jobs: int | None = None, seconds: float | None = None) -> Settings:
     """The current folder's settings, with what the command line says put over them."""
     settings = read_settings(Path.cwd())
     said = {name: value for name, value in (("jobs", jobs), ("seconds", seconds)) if value is not None}
-    origins = {**settings.origins, **dict.fromkeys(said, "command line")}
+    origins = {**settings.origins, **dict.fromkeys(said, COMMAND_LINE)}
     return replace(settings, **said, origins=origins)  # type: ignore[arg-type]
+
+
+def budget_text(settings: Settings) -> str:
+    """All but the statement and the methods that an outcome may depend on."""
+    told = {"seconds": settings.seconds, "memory_mb": settings.memory_mb, "versions": versions()}
+    return json.dumps(told, sort_keys=True)
 
 
 @contextmanager
@@ -72,6 +83,8 @@ def go_through(
     with finders(settings, scheduler) as (workers, jobs), Screen(len(failed) + len(selection.cases)) as screen:
 
         def judge(instance: Instance) -> Decision:
+            if settings.origins.get("seconds") == COMMAND_LINE:
+                instance = replace(instance, seconds=None)
             return decide(instance, store, workers, plan)
 
         for place, verdict in enumerate(failed):

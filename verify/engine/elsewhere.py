@@ -30,12 +30,15 @@ class Elsewhere:
         self._lock = threading.Lock()
         self._stopped = False
 
-    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
+    def find(
+        self, method: str, statement: str, hint: Hint = MappingProxyType({}), seconds: float | None = None
+    ) -> Found:
         """What the method finds, wherever it is run; a lost executor is a crash of the method."""
         with self._lock:
             if self._stopped:
                 raise Stopped
-            task = json.dumps([method, statement, dict(hint), self._here.seconds, self._memory_mb], sort_keys=True)
+            budget = seconds or self._here.seconds, self._memory_mb
+            task = json.dumps([method, statement, dict(hint), *budget], sort_keys=True)
             future = self._executor.submit(find_there, task)
             self._running.add(future)
         try:
