@@ -187,9 +187,12 @@ def worst_case(kept: int) -> float:
 class _InProcess:
     """What workers do, in this process."""
 
-    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
+    def find(
+        self, method: str, statement: str, hint: Hint = MappingProxyType({}), seconds: float | None = None
+    ) -> Found:
         """What the method finds."""
-        return Found(**json.loads(worker.find(method, statement, json.dumps({"seconds": 60}), json.dumps(dict(hint)))))
+        budget = json.dumps({"seconds": seconds or 60})
+        return Found(**json.loads(worker.find(method, statement, budget, json.dumps(dict(hint)))))
 
     def check(self, certificates: Sequence[str]) -> list[Checked]:
         """What the kernel says."""

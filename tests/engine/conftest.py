@@ -81,7 +81,9 @@ class ScriptedFinders:
         self.asked: list[str] = []
         self.hints: list[Mapping[str, Any] | None] = []
 
-    def find(self, method: str, statement: str, hint: Mapping[str, Any] | None = None) -> Found:
+    def find(
+        self, method: str, statement: str, hint: Mapping[str, Any] | None = None, seconds: float | None = None
+    ) -> Found:
         self.asked.append(method)
         self.hints.append(hint)
         return self.script[method]

@@ -43,7 +43,7 @@ def test_a_method_s_certificate_proves_and_is_kept(
     assert claim.tight is not None
     texts = iter([certificates.enumerated(claim.statement, x="3"), certificates.witnessed(claim.tight, x="3")])
     finders = scripted()
-    finders.find = lambda method, statement, hint=None: Found("certificate", next(texts))
+    finders.find = lambda method, statement, hint=None, seconds=None: Found("certificate", next(texts))
     decision = decide(claim, store, finders, plan("search"))
     assert decision.verdict.verdict == "PROVED" and decision.verdict.tight is True
     assert decision.verdict.rules == ("enumeration", "witness")
@@ -171,7 +171,7 @@ def test_a_function_that_contradicts_its_proof_is_an_error(
     else:
         text = certificates.witnessed(Fails(forall(claim)), x=at)
     finders = scripted()
-    finders.find = lambda method, statement, hint=None: Found("certificate", text)
+    finders.find = lambda method, statement, hint=None, seconds=None: Found("certificate", text)
     assert decide(claim, store, finders, plan("search")).verdict.verdict == verdict
     lying = replace(claim, plain=lambda values: verdict == "REFUTED")
     found = decide(lying, store, finders, plan("search")).verdict
@@ -258,3 +258,32 @@ def test_a_proof_of_a_lemma_is_none_of_the_claim(
     finders = scripted(lemma=Found("certificate", certificates.enumerated(lemma, x="3")))
     verdict = decide(with_lemma, store, finders, plan("lemma")).verdict
     assert verdict.verdict == "UNDECIDED" and "a proof of another statement" in verdict.reason
+
+
+def test_what_was_given_up_is_not_tried_again_with_the_same_budget(
+    instances: Instances, tmp_path: Path, scripted: Scripted
+) -> None:
+    script = {"search": Found("timeout", reason="stopped"), "guess": Found("opinion", says="holds")}
+    first = decide(
+        instances["many"], CertificateStore(tmp_path, budget="60 s"), scripted(**script), plan("search", "guess")
+    ).verdict
+    again = scripted()
+    verdict = decide(
+        instances["many"], CertificateStore(tmp_path, budget="60 s"), again, plan("search", "guess")
+    ).verdict
+    assert (verdict.verdict, verdict.opinions) == (first.verdict, first.opinions) and again.asked == []
+    assert verdict.attempts[:-1] == first.attempts and "--fresh" in verdict.attempts[-1].reason
+    other = scripted(**script)
+    decide(instances["many"], CertificateStore(tmp_path, budget="90 s"), other, plan("search", "guess"))
+    assert other.asked == ["search", "guess"]
+
+
+def test_a_claim_s_own_budget_reaches_the_method(
+    instances: Instances, store: CertificateStore, scripted: Scripted
+) -> None:
+    finders = scripted()
+    given = []
+    finders.find = lambda method, statement, hint=None, seconds=None: given.append(seconds) or Found("gave up")
+    decide(instances["many"], store, finders, plan("search"))
+    decide(replace(instances["many"], seconds=7.0), store, finders, plan("search"))
+    assert given == [None, 7.0]

@@ -1,5 +1,6 @@
 """The certificate store: lines, files, the cache, and damage to them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from verify.engine.store import (
     CertificateStore,
     Entry,
+    GiveUp,
     cache_folder,
     certificates_beside,
     entry_text,
@@ -14,7 +16,7 @@ from verify.engine.store import (
     read_shelf,
     write_shelf,
 )
-from verify.engine.verdict import Opinion
+from verify.engine.verdict import Attempt, Opinion
 
 ONE = Entry("1" * 64, '{"a":"x"}', (Opinion("bitvector", "holds", 0.25),))
 TWO = Entry("2" * 64, '{"b": [1,{"certificate":"}"}]}')
@@ -107,3 +109,41 @@ def test_the_cache_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cache_folder() == Path("/xdg/verify-arith")
     monkeypatch.setattr("sys.platform", "darwin")
     assert cache_folder().parts[-3:] == ("Library", "Caches", "verify-arith")
+
+
+VAIN = GiveUp((Attempt("search", "timeout", "stopped after its budget of 60 s", 60.0),), ONE.opinions)
+
+
+def test_a_give_up_is_kept_for_its_budget_and_effort(tmp_path: Path) -> None:
+    CertificateStore(tmp_path, budget="60 s").give_up(ONE.digest, "search", VAIN)
+    assert CertificateStore(tmp_path, budget="60 s").given_up(ONE.digest, "search") == VAIN
+    assert CertificateStore(tmp_path, budget="61 s").given_up(ONE.digest, "search") is None
+    assert CertificateStore(tmp_path, budget="60 s").given_up(ONE.digest, "search, guess") is None
+    assert CertificateStore(tmp_path, budget="60 s").given_up(TWO.digest, "search") is None
+    assert CertificateStore(tmp_path, budget="60 s", fresh=True).given_up(ONE.digest, "search") is None
+
+
+def test_no_give_up_without_a_budget_a_cache_or_after_a_crash(tmp_path: Path) -> None:
+    CertificateStore(tmp_path).give_up(ONE.digest, "search", VAIN)
+    CertificateStore(None, budget="60 s").give_up(ONE.digest, "search", VAIN)
+    crashed = GiveUp((Attempt("search", "crashed", "", 0.0), *VAIN.attempts), ())
+    CertificateStore(tmp_path, budget="60 s").give_up(ONE.digest, "search", crashed)
+    assert not list(tmp_path.iterdir())
+    assert CertificateStore(None, budget="60 s").given_up(ONE.digest, "search") is None
+
+
+def test_a_damaged_give_up_is_none(tmp_path: Path) -> None:
+    store = CertificateStore(tmp_path, budget="60 s")
+    store.give_up(ONE.digest, "search", VAIN)
+    [file] = [path for path in tmp_path.rglob("*") if path.is_file()]
+    for text in ("", "{}", file.read_text()[:-9], '{"attempts":[{"x":1}],"opinions":[]}'):
+        file.write_text(text)
+        assert store.given_up(ONE.digest, "search") is None
+
+
+def test_many_writers_of_one_file_leave_a_whole_one(tmp_path: Path) -> None:
+    entries = [Entry(ONE.digest, f'{{"a":"{"x" * size}"}}') for size in (10, 100_000)]
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(CertificateStore(tmp_path).keep, entries * 50))
+    [found] = CertificateStore(tmp_path).look_up(None, ONE.digest)
+    assert found in entries and len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1

@@ -66,7 +66,9 @@ class Finders:
     def __init__(self, **script: Found) -> None:
         self.script = script
 
-    def find(self, method: str, statement: str, hint: Mapping[str, Any] | None = None) -> Found:
+    def find(
+        self, method: str, statement: str, hint: Mapping[str, Any] | None = None, seconds: float | None = None
+    ) -> Found:
         if method in self.script:
             return self.script[method]
         answer = json.loads(worker.find(method, statement, '{"seconds": 60}', json.dumps(dict(hint or {}))))

@@ -40,6 +40,7 @@ class Claim:
     expect: str
     source: str
     full: bool
+    seconds: float | None
     line: int
 
     @property
@@ -58,6 +59,7 @@ def claim(
     expect: str = "proved",
     source: str = "",
     full: bool = False,
+    seconds: float | None = None,
     **domains: Domain,
 ) -> Callable[[Function], Function]:
     """State that the decorated function is true for all values of its arguments.
@@ -67,7 +69,8 @@ def claim(
     of some of the same arguments, claims mostly, that may help to prove this one:
     what they return is proved first, then used. `expect` says what
     the verdict should be; `source` where the claim is from; `full=True` keeps
-    it out of the core set.
+    it out of the core set; `seconds` is the budget of one method on this claim,
+    in place of the project's.
     """
     caller = sys._getframe(1)
     place = caller.f_code.co_filename, caller.f_lineno
@@ -77,6 +80,8 @@ def claim(
         raise ClaimError(f"expect={expect!r}: one of {', '.join(EXPECTATIONS)}", *place)
     if not isinstance(source, str) or not isinstance(full, bool):
         raise ClaimError("source is a string, full is True or False", *place)
+    if seconds is not None and (type(seconds) not in (int, float) or not 0 < seconds < 1e6):
+        raise ClaimError(f"seconds={seconds!r}: a positive number of seconds", *place)
     lemmas = (using,) if callable(using) else tuple(using)
     if not all(map(inspect.isfunction, lemmas)):
         raise ClaimError("using takes functions, as in using=datapath_is_the_formula", *place)
@@ -90,13 +95,19 @@ def claim(
         for lemma in lemmas:
             for name in sorted(set(inspect.signature(lemma).parameters) - set(domains)):
                 raise ClaimError(f"using: {lemma.__name__} has an argument {name} that this claim has not", *place)
-        made = Claim(function, domains, tight, lemmas, expect, source, full, _line_of_def(function))
+        made = Claim(function, domains, tight, lemmas, expect, source, full, seconds, _line_of_def(function))
+        function.__verify_claim__ = made  # type: ignore[attr-defined]
         collected = COLLECTED.get()
         if collected is not None:
             collected.append(made)
         return function
 
     return state
+
+
+def claim_of(function: Callable[..., Any]) -> Claim | None:
+    """What `@claim` made of the function; None where it stands above no `def` of it."""
+    return getattr(function, "__verify_claim__", None)
 
 
 def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: tuple[str, int]) -> None:

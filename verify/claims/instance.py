@@ -41,6 +41,7 @@ class Instance:
     lemmas: tuple[Term, ...]
     expect: str
     core: bool
+    seconds: float | None
     prose: str
     source: str
     plain: Callable[[Values], Any]
@@ -73,8 +74,8 @@ def state(case: Case, check: bool = True) -> Instance:
     if variables and isinstance(statement, ForAll) and statement.conclusion.op == "constant":
         raise ClaimError("its truth does not depend on its arguments, so nothing is claimed of them", *place)
     return Instance(
-        case.id, case.file, case.line, statement, tight, tight_at, lemmas, case.expect, case.core, case.prose,
-        case.source, plain, case,
+        case.id, case.file, case.line, statement, tight, tight_at, lemmas, case.expect, case.core,
+        case.claim.seconds, case.prose, case.source, plain, case,
     )  # fmt: skip
 
 

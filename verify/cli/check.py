@@ -9,16 +9,18 @@ from verify.engine.store import CertificateStore
 from verify.engine.upkeep import audited, stale_certificates
 from verify.engine.verdict import EXIT_NOTHING, Verdict, exit_code
 
+from .chosen import fitting_option
 from .lines import summary
-from .selection import nothing_collected, select
+from .selection import complete_id, nothing_collected, select
 from .session import go_through, problems_of, settings_here
 
 
 @click.command("check")
-@click.argument("names", nargs=-1, metavar="[PATH|ID]...")
+@click.argument("names", nargs=-1, metavar="[PATH|ID]...", shell_complete=complete_id)
+@fitting_option
 @click.option("--full", is_flag=True, help="Also the claims of the full set; those without certificate are counted.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
-def command(names: tuple[str, ...], full: bool, jobs: int | None) -> int:
+def command(names: tuple[str, ...], fitting: str, full: bool, jobs: int | None) -> int:
     """Check that every claim is certified, without any solver.
 
     The claim files are traced again and the kernel checks the certificates
@@ -26,7 +28,7 @@ def command(names: tuple[str, ...], full: bool, jobs: int | None) -> int:
     """
     began = time.monotonic()
     settings = settings_here(jobs)
-    selection = select(names, settings, full=full)
+    selection = select(names, settings, full=full, fitting=fitting)
     if not selection.cases and not selection.errors:
         print(nothing_collected(names, selection.left_out), file=sys.stderr)
         return EXIT_NOTHING

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
-from verify.config import KEYS, all_cores, read_settings
+from verify.claims.collect import collect
+from verify.config import KEYS, Settings, all_cores, read_settings
 from verify.engine.record import platform_name, versions
 from verify.engine.store import cache_folder
+
+from .selection import claim_paths
 
 _GROUND_TYPES = "import sympy.external.gmpy as g; print(g.GROUND_TYPES)"
 
@@ -29,7 +32,18 @@ def command() -> int:
         value = getattr(settings, key)
         shown = ", ".join(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else value
         print(f"{key:<14} {shown}  ({settings.origins.get(key, 'default')})")
+    for name, seconds in _own_budgets(settings):
+        print(f"{'seconds':<14} {seconds:g}  (@claim of {name})")
     return 0
+
+
+def _own_budgets(settings: Settings) -> list[tuple[str, float]]:
+    """The claims that have a budget of their own, which goes before the project's and after the command line's."""
+    try:
+        cases = collect(claim_paths(settings)).cases
+    except click.UsageError:
+        return []
+    return sorted({(case.id.split("[")[0], case.claim.seconds) for case in cases if case.claim.seconds is not None})
 
 
 def _ground_types() -> str:

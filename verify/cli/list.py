@@ -8,15 +8,17 @@ import click
 from verify.config import read_settings
 from verify.engine.verdict import EXIT_ERROR, EXIT_NOTHING, shown_path
 
-from .selection import nothing_collected, select
+from .chosen import fitting_option
+from .selection import complete_id, nothing_collected, select
 
 
 @click.command("list")
-@click.argument("names", nargs=-1, metavar="[PATH|ID]...")
+@click.argument("names", nargs=-1, metavar="[PATH|ID]...", shell_complete=complete_id)
+@fitting_option
 @click.option("--full", is_flag=True, help="Also the claims of the full set.")
-def command(names: tuple[str, ...], full: bool) -> int:
+def command(names: tuple[str, ...], fitting: str, full: bool) -> int:
     """List the claims: where each stands, what is expected of it, its id, its first line of prose."""
-    selection = select(names, read_settings(Path.cwd()), full=full)
+    selection = select(names, read_settings(Path.cwd()), full=full, fitting=fitting)
     if not selection.cases and not selection.errors:
         print(nothing_collected(names, selection.left_out), file=sys.stderr)
         return EXIT_NOTHING

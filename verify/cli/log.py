@@ -8,11 +8,11 @@ from verify.config import read_settings
 from verify.engine.record import RecordError, read_record
 
 from .lines import verdict_lines
-from .selection import one_case
+from .selection import complete_id, one_case
 
 
 @click.command("log")
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=complete_id)
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="The record to read.")
 def command(identifier: str, record: Path | None) -> int:
     """Show what the last run tried for one claim, and how long each attempt took."""

@@ -19,6 +19,9 @@ COMMANDS = {
     "worst": "Find the exact worst case of a function, above and below, with proof.",
     "means": "Give the error metrics of a function, exactly: ER, WCE, MED, MSE, NMED, MRED.",
     "minimum": "Find the minimum of a polynomial in one variable, to any number of digits.",
+    "new": "Write a claim file to start from.",
+    "store": "Show, prune or clear the certificates kept for you.",
+    "completion": "Print the line that makes a shell complete commands and ids.",
     "doctor": "Show versions, cores, folders and settings in use.",
 }
 
@@ -87,4 +90,8 @@ def script() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # an ASCII terminal gets escapes, not an error
+    if "_VERIFY_COMPLETE" in os.environ:
+        from click.shell_completion import shell_complete
+
+        sys.exit(shell_complete(verify, {}, "verify", "_VERIFY_COMPLETE", os.environ["_VERIFY_COMPLETE"]))
     sys.exit(main())

@@ -2,6 +2,8 @@
 
 import sys
 import threading
+import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -24,9 +26,9 @@ class Screen:
     def __init__(self, total: int) -> None:
         self._next = 0
         self._ready: dict[int, Verdict | None] = {}
-        self._running: list[str] = []
+        self._running: dict[str, float] = {}
         self._lock = threading.Lock()
-        self._progress = _live() if sys.stdout.isatty() and total else None
+        self._progress = _live(self._slowest) if sys.stdout.isatty() and total else None
         if self._progress is not None:
             self._task = self._progress.add_task("", total=total)
 
@@ -42,25 +44,25 @@ class Screen:
     def started(self, identifier: str) -> None:
         """Work on this claim begins."""
         with self._lock:
-            self._running.append(identifier)
-            self._tell()
+            self._running[identifier] = time.monotonic()
 
     def decided(self, place: int, identifier: str, verdict: Verdict | None) -> None:
         """The claim at `place` in the catalogue is done; None prints nothing."""
         with self._lock:
-            if identifier in self._running:
-                self._running.remove(identifier)
+            self._running.pop(identifier, None)
             self._ready[place] = verdict
             while self._next in self._ready:
                 self._print(self._ready.pop(self._next))
                 self._next += 1
             if self._progress is not None:
                 self._progress.advance(self._task)
-            self._tell()
 
-    def _tell(self) -> None:
-        if self._progress is not None:
-            self._progress.update(self._task, description=", ".join(self._running[:2]))
+    def _slowest(self) -> str:
+        """The claims that have been worked on for longest; they are in the order in which they began."""
+        with self._lock:
+            running = list(self._running.items())[:2]
+        now = time.monotonic()
+        return ", ".join(f"{identifier} ({now - began:.0f} s)" for identifier, began in running)
 
     def _print(self, verdict: Verdict | None) -> None:
         if verdict is None:
@@ -82,13 +84,24 @@ class Screen:
             self._progress.console.print(text, soft_wrap=True)
 
 
-def _live() -> "Progress":
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _live(slowest: Callable[[], str]) -> "Progress":
+    """A line that tells, while it is shown, what is done, the time gone and left, and what `slowest` says."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Slowest(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(slowest(), overflow="ellipsis", no_wrap=True)
 
     return Progress(
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(), Slowest(),
         transient=True,
-    )
+    )  # fmt: skip

@@ -21,12 +21,12 @@ from verify.kernel.text import digest, domain_text
 
 from .evaluation import Values, clipped, first_unmet, number, print_conclusion, side
 from .polynomial_file import read_polynomials
-from .selection import one_case
+from .selection import complete_id, one_case
 from .typed_statement import read_typed, shown
 
 
 @click.command("replay")
-@click.argument("identifier", metavar="ID|STATEMENT|CERTIFICATE")
+@click.argument("identifier", metavar="ID|STATEMENT|CERTIFICATE", shell_complete=complete_id)
 @click.argument("given", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option("--polynomial", "files", multiple=True, metavar="NAME=FILE", help="As for `verify prove`.")
 def command(identifier: str, given: tuple[str, ...], files: tuple[str, ...]) -> int:

@@ -3,6 +3,7 @@
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,13 +13,16 @@ from verify.engine.upkeep import write_back
 from verify.engine.verdict import EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_code, shown_path
 
 from .answer import chosen_plan, method_option
+from .chosen import fitting_option
 from .lines import summary
-from .selection import nothing_collected, select
-from .session import go_through, problems_of, settings_here
+from .outputs import output_options, outputs_of, write_outputs
+from .selection import complete_id, nothing_collected, select
+from .session import budget_text, go_through, problems_of, settings_here
 
 
 @click.command("run")
-@click.argument("names", nargs=-1, metavar="[PATH|ID]...")
+@click.argument("names", nargs=-1, metavar="[PATH|ID]...", shell_complete=complete_id)
+@fitting_option
 @click.option("--full", is_flag=True, help="Also the claims of the full set.")
 @click.option(
     "--write", is_flag=True, help="Write certificates beside the claim files, drop stale ones; and the summary."
@@ -27,11 +31,14 @@ from .session import go_through, problems_of, settings_here
 @click.option("--report/--no-report", default=True, show_default=True, help="Write the report.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
 @click.option("--seconds", type=click.FloatRange(0, 1e6, min_open=True), help="Budget of one method on one claim.")
+@click.option("--scheduler", metavar="ADDRESS", help="Run methods on the Dask cluster there, as tcp://host:8786.")
 @method_option
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
+@output_options
 def command(
-    names: tuple[str, ...], full: bool, write: bool, fresh: bool, report: bool,
-    jobs: int | None, seconds: float | None, methods: tuple[str, ...], record: Path | None,
+    names: tuple[str, ...], fitting: str, full: bool, write: bool, fresh: bool, report: bool,
+    jobs: int | None, seconds: float | None, scheduler: str | None,
+    methods: tuple[str, ...], record: Path | None, **outputs: Any,
 ) -> int:  # fmt: skip
     """Decide claims: all of the project's, or those of the given paths and ids.
 
@@ -40,7 +47,7 @@ def command(
     """
     began = time.monotonic()
     settings = settings_here(jobs, seconds)
-    selection = select(names, settings, full=full)
+    selection = select(names, settings, full=full, fitting=fitting)
     if not selection.cases and not selection.errors:
         print(nothing_collected(names, selection.left_out), file=sys.stderr)
         return EXIT_NOTHING
@@ -48,7 +55,7 @@ def command(
     record = record or folder / "record.jsonl"
     header = Record(versions(), platform_name(), (), {"seconds": settings.seconds, "memory_mb": settings.memory_mb})
     _must_be_writable(record, folder if report else None)
-    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods))
+    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods), budget=budget_text(settings))
     count = 0
 
     with record.open("w", encoding="ascii") as stream:
@@ -61,7 +68,7 @@ def command(
             return verdict
 
         try:
-            verdicts, decisions = go_through(selection, settings, store, chosen_plan(methods), finished)
+            verdicts, decisions = go_through(selection, settings, store, chosen_plan(methods), finished, scheduler)
         except KeyboardInterrupt:
             print(f"verify: stopped; {count} claims decided so far are in {shown_path(record)}", file=sys.stderr)
             return EXIT_INTERRUPTED
@@ -83,6 +90,7 @@ def command(
         from verify.report.render import render
 
         print(f"report: {shown_path(render(complete, folder))}")
+    write_outputs(complete, outputs_of(outputs))
     return exit_code(verdicts, len(problems))
 
 

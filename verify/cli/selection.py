@@ -9,8 +9,10 @@ import click
 
 import verify
 from verify.claims.collect import Case, FileError, collect
-from verify.config import Settings, read_settings
+from verify.config import ConfigurationError, Settings, read_settings
 from verify.engine.verdict import shown_path
+
+from .chosen import matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,12 @@ class Selection:
     """How many claims of the full set were passed over."""
 
 
-def select(names: Sequence[str], settings: Settings, *, full: bool) -> Selection:
+def select(names: Sequence[str], settings: Settings, *, full: bool, fitting: str = "") -> Selection:
     """The claims that `names` (paths and ids) ask for; without names, the project's.
 
     An id is a whole id, or its part before the brackets, or before a dot. Claims
-    of the full set are taken only with `full` or by their whole id.
+    of the full set are taken only with `full` or by their whole id. Of all these,
+    those whose ids fit the expression `fitting` of `-k`.
     """
     paths = [Path(name) for name in names if _is_path(name)]
     ids = [name for name in names if not _is_path(name)]
@@ -49,11 +52,21 @@ def select(names: Sequence[str], settings: Settings, *, full: bool) -> Selection
                 raise click.UsageError(_unknown(name, [case.id for case in project.cases], project.errors))
             exact.add(name)
             chosen |= {case.id: case for case in found}
-    asked = [case for case in everything.values() if case.id in chosen]
+    asked = [case for case in everything.values() if case.id in chosen and (not fitting or matches(fitting, case.id))]
     wanted = tuple(case for case in asked if full or case.core or case.id in exact)
     files = {case.file for case in wanted}
     members = tuple(case for case in everything.values() if case.file in files)
     return Selection(wanted, members, tuple(errors), len(asked) - len(wanted))
+
+
+def complete_id(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The ids, and paths of claim files, that begin as typed: for the shell. What cannot be read has none."""
+    try:
+        project = collect(claim_paths(read_settings(Path.cwd())))
+    except (click.UsageError, ConfigurationError):
+        return []
+    names = {name for case in project.cases for name in (case.id, case.id.split("[")[0], shown_path(case.file))}
+    return sorted(name for name in names if name.startswith(incomplete))
 
 
 def one_case(name: str, settings: Settings) -> Case:

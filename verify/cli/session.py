@@ -1,13 +1,18 @@
 """What `run` and `check` share: the options' settings, and going through the claims with workers and a screen."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import click
 
 from verify.claims.instance import Instance
 from verify.config import Settings, read_settings
 from verify.engine.decide import Decision, Plan, decide
+from verify.engine.elsewhere import Elsewhere
+from verify.engine.record import versions
 from verify.engine.run import examine, file_error
 from verify.engine.store import CertificateStore
 from verify.engine.verdict import Verdict
@@ -20,25 +25,54 @@ Finished = Callable[[Verdict], Verdict | None]
 """Told each verdict as it comes; gives what to show in its place, None for nothing."""
 
 
+COMMAND_LINE = "command line"
+
+
 def settings_here(jobs: int | None = None, seconds: float | None = None) -> Settings:
     """The current folder's settings, with what the command line says put over them."""
     settings = read_settings(Path.cwd())
     said = {name: value for name, value in (("jobs", jobs), ("seconds", seconds)) if value is not None}
-    origins = {**settings.origins, **dict.fromkeys(said, "command line")}
+    origins = {**settings.origins, **dict.fromkeys(said, COMMAND_LINE)}
     return replace(settings, **said, origins=origins)  # type: ignore[arg-type]
 
 
+def budget_text(settings: Settings) -> str:
+    """All but the statement and the methods that an outcome may depend on."""
+    told = {"seconds": settings.seconds, "memory_mb": settings.memory_mb, "versions": versions()}
+    return json.dumps(told, sort_keys=True)
+
+
+@contextmanager
+def finders(settings: Settings, scheduler: str | None) -> Iterator[tuple[Workers | Elsewhere, int]]:
+    """Who runs methods and checks, and how many claims are decided at once; stopped at the end."""
+    here = Workers(settings.jobs, settings.memory_mb, settings.seconds)
+    if scheduler is None:
+        try:
+            yield here, settings.jobs
+        finally:
+            here.stop()
+        return
+    from verify.engine.cluster import ClusterError, cluster
+
+    try:
+        with cluster(scheduler) as (executor, threads):
+            there = Elsewhere(executor, here, settings.memory_mb)
+            try:
+                yield there, max(threads, settings.jobs)
+            finally:
+                there.stop()
+    except ClusterError as error:
+        raise click.UsageError(str(error)) from None
+
+
 def go_through(
-    selection: Selection, settings: Settings, store: CertificateStore, plan: Plan | None, finished: Finished
-) -> tuple[list[Verdict], dict[str, Decision]]:
+    selection: Selection, settings: Settings, store: CertificateStore, plan: Plan | None, finished: Finished,
+    scheduler: str | None = None,
+) -> tuple[list[Verdict], dict[str, Decision]]:  # fmt: skip
     """The verdicts in catalogue order, and the decisions by id; each verdict is told to `finished` and printed."""
     verdicts: dict[int, Verdict] = {}
     decisions: dict[str, Decision] = {}
     failed = [file_error(error) for error in selection.errors]
-    workers = Workers(settings.jobs, settings.memory_mb, settings.seconds)
-
-    def judge(instance: Instance) -> Decision:
-        return decide(instance, store, workers, plan)
 
     def take(place: int, verdict: Verdict) -> None:
         shown = finished(verdict)
@@ -46,16 +80,19 @@ def go_through(
             verdicts[place] = shown
         screen.decided(place, verdict.id, shown)
 
-    try:
-        with Screen(len(failed) + len(selection.cases)) as screen:
-            for place, verdict in enumerate(failed):
-                take(place, verdict)
-            with closing(examine(selection.cases, judge, settings.jobs, screen.started)) as outcomes:
-                for outcome in outcomes:
-                    decisions[selection.cases[outcome.place].id] = outcome.decision
-                    take(len(failed) + outcome.place, outcome.decision.verdict)
-    finally:
-        workers.stop()
+    with finders(settings, scheduler) as (workers, jobs), Screen(len(failed) + len(selection.cases)) as screen:
+
+        def judge(instance: Instance) -> Decision:
+            if settings.origins.get("seconds") == COMMAND_LINE:
+                instance = replace(instance, seconds=None)
+            return decide(instance, store, workers, plan)
+
+        for place, verdict in enumerate(failed):
+            take(place, verdict)
+        with closing(examine(selection.cases, judge, jobs, screen.started)) as outcomes:
+            for outcome in outcomes:
+                decisions[selection.cases[outcome.place].id] = outcome.decision
+                take(len(failed) + outcome.place, outcome.decision.verdict)
     return [verdicts[place] for place in sorted(verdicts)], decisions
 
 

@@ -20,14 +20,14 @@ from verify.kernel.text import statement_text
 from verify.report.digits import certain_digits
 
 from .lines import verdict_lines
-from .selection import one_case
+from .selection import complete_id, one_case
 
 _LONGEST = 100
 _MOST_PARTS = 12
 
 
 @click.command("show")
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=complete_id)
 def command(identifier: str) -> int:
     """Show one claim: its statement, its proof as a tree of rules, and what that rests on."""
     settings = read_settings(Path.cwd())

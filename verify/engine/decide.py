@@ -1,5 +1,6 @@
 """From one claim to its verdict: stored certificates first, then the methods, and the kernel on whatever they give."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from verify.kernel.statement import Fails, ForAll, Mean, Statement, Zeros
 from verify.kernel.text import digest, statement_text, term_text
 from verify.trace.oracle import AssumptionFailed
 
-from .store import CertificateStore, Entry
+from .store import CertificateStore, Entry, GiveUp
 from .verdict import ERROR, PROVED, REFUTED, UNCERTIFIED, UNDECIDED, VACUOUS, Attempt, Opinion, Verdict
 from .workers import Checked, Found, Hint
 
@@ -27,8 +28,13 @@ OPINION_ONLY = frozenset({"bitvector"})
 class Finders(Protocol):
     """What `Workers` does for this file; tests put their own in its place."""
 
-    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
-        """What the method finds for the statement of this text; `hint` may hold an `input` to try, or `lemmas`."""
+    def find(
+        self, method: str, statement: str, hint: Hint = MappingProxyType({}), seconds: float | None = None
+    ) -> Found:
+        """What the method finds for the statement of this text; `hint` may hold an `input` to try, or `lemmas`.
+
+        `seconds` None is the session's own budget.
+        """
         ...
 
     def check(self, certificates: Sequence[str]) -> list[Checked]:
@@ -66,6 +72,15 @@ class Decision:
     verdict: Verdict
     entries: tuple[Entry, ...] = ()
     digests: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """What is to be tried: methods in their order, what may help them, and the claim's own budget of seconds."""
+
+    methods: tuple[str, ...]
+    hint: Hint = field(default_factory=dict)
+    seconds: float | None = None
 
 
 @dataclass(slots=True)
@@ -107,14 +122,16 @@ def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: 
     proof = _from_store(instance.file, candidates, store, finders, trail)
     if proof is None and plan is not None:
         lemmas = [term_text(lemma) for lemma in instance.lemmas]
-        proof = _from_methods(candidates, plan(instance.statement), {"lemmas": lemmas}, finders, trail)
+        effort = _Effort(tuple(plan(instance.statement)), {"lemmas": lemmas}, instance.seconds)
+        proof = _from_effort(candidates, effort, store, finders, trail)
     attained = None
     if proof is not None and proof.target.verdict == PROVED and instance.tight is not None:
         goal = (_target(PROVED, instance.tight),)
         attained = _from_store(instance.file, goal, store, finders, trail)
         if attained is None and plan is not None:
             values = {name: str(value) for name, value in (instance.tight_at or {}).items()}
-            attained = _from_methods(goal, plan(instance.tight), {"input": values}, finders, trail)
+            effort = _Effort(tuple(plan(instance.tight)), {"input": values}, instance.seconds)
+            attained = _from_effort(goal, effort, store, finders, trail)
     for found in (proof, attained):
         if found is not None and not found.from_store:
             store.keep(found.entry)
@@ -132,7 +149,7 @@ def decide_statement(statement: Statement, store: CertificateStore, finders: Fin
     candidates = targets(statement)
     proof = _from_store(None, candidates, store, finders, trail)
     if proof is None:
-        proof = _from_methods(candidates, plan(statement), {}, finders, trail)
+        proof = _from_effort(candidates, _Effort(tuple(plan(statement))), store, finders, trail)
     if proof is not None and not proof.from_store:
         store.keep(proof.entry)
     blank = Verdict(id="", file="", line=0, statement="", expect="proved", verdict=ERROR)
@@ -183,15 +200,31 @@ def _from_store(
     return None
 
 
-def _from_methods(
-    candidates: Sequence[Target], names: Sequence[str], hint: Hint, finders: Finders, trail: _Trail
+def _from_effort(
+    candidates: Sequence[Target], effort: _Effort, store: CertificateStore, finders: Finders, trail: _Trail
 ) -> Proof | None:
+    """What the methods find, unless they are known to find nothing with this budget."""
+    text = json.dumps([effort.methods, dict(effort.hint), effort.seconds], sort_keys=True)
+    known = store.given_up(candidates[0].digest, text)
+    if known is not None:
+        trail.attempts += [*known.attempts, Attempt("store", "gave up", "as before with this budget; see --fresh", 0.0)]
+        trail.opinions += known.opinions
+        return None
+    before = len(trail.attempts), len(trail.opinions)
+    proof = _from_methods(candidates, effort, finders, trail)
+    if proof is None:
+        outcome = GiveUp(tuple(trail.attempts[before[0] :]), tuple(trail.opinions[before[1] :]))
+        store.give_up(candidates[0].digest, text, outcome)
+    return proof
+
+
+def _from_methods(candidates: Sequence[Target], effort: _Effort, finders: Finders, trail: _Trail) -> Proof | None:
     """The first certificate of a method that the kernel accepts; after it, only opinions are still asked for."""
     proof = None
-    for name in names:
-        if (proof is not None and name not in OPINION_ONLY) or (name == "lemma" and not hint.get("lemmas")):
+    for name in effort.methods:
+        if (proof is not None and name not in OPINION_ONLY) or (name == "lemma" and not effort.hint.get("lemmas")):
             continue
-        found = finders.find(name, candidates[0].text, hint)
+        found = finders.find(name, candidates[0].text, effort.hint, effort.seconds)
         if found.outcome == "opinion":
             trail.opinions.append(Opinion(name, found.says, round(found.seconds, 6)))
         if found.outcome != "certificate" or found.certificate is None:

@@ -8,15 +8,18 @@ A line is `{"digest":…,"opinions":[…],"certificate":…}`, the certificate's
 the kernel wrote it, so that the kernel's strict reader sees the very same bytes.
 """
 
+import contextlib
+import hashlib
 import json
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from .verdict import Opinion, shown_path
+from .verdict import Attempt, Opinion, shown_path
 
 SUFFIX = ".certs.jsonl"
 _MARK = ',"certificate":'
@@ -123,9 +126,9 @@ def write_shelf(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Writes `path` at once: a reader, or a killed run, leaves the old file or the new one."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_text(text, encoding="ascii")
+    """Writes `path` at once: a reader, another writer, or a killed run, leaves the old file or a new one."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    temporary.write_text(text, encoding="utf-8")
     os.replace(temporary, path)
 
 
@@ -139,17 +142,41 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "verify-arith"
 
 
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """What was tried in vain for a statement, and the opinions heard."""
+
+    attempts: tuple[Attempt, ...]
+    opinions: tuple[Opinion, ...]
+
+
+def _write(path: Path, text: str) -> None:
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_text(path, text)
+
+
+def _read_used(path: Path) -> str:
+    """The text of a file of the cache, which is marked as used now."""
+    text = path.read_text(encoding="ascii")
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return text
+
+
 class CertificateStore:
     """Looks certificates up, and keeps new ones in the user's cache.
 
     `cache` None leaves the cache out, for `verify check`; a `fresh` store finds
-    nothing, and keeps what is found anew. Used by one session; the project's
-    files are read once.
+    nothing, and keeps what is found anew. What all methods gave up on is kept too, where
+    `budget` tells, as text, all that the outcome may depend on. Used by one session; the
+    project's files are read once.
     """
 
-    def __init__(self, cache: Path | None, *, fresh: bool = False) -> None:
+    def __init__(self, cache: Path | None, *, fresh: bool = False, budget: str = "") -> None:
         self.cache = cache
         self.fresh = fresh
+        self.budget = budget
         self._shelves: dict[Path, Shelf] = {}
 
     def shelf(self, claim_file: Path) -> Shelf:
@@ -170,20 +197,37 @@ class CertificateStore:
 
     def keep(self, entry: Entry) -> None:
         """Files `entry` in the cache. A cache that cannot be written costs time only, so that is passed over."""
-        if self.cache is None:
-            return
-        path = filed(self.cache, entry.digest)
+        if self.cache is not None:
+            _write(filed(self.cache, entry.digest), entry_text(entry) + "\n")
+
+    def given_up(self, digest: str, effort: str) -> GiveUp | None:
+        """What came of the same `effort` (methods and hints, as text) with this budget, if that was nothing."""
+        if self.fresh:
+            return None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_text(path, entry_text(entry) + "\n")
-        except OSError:
-            pass
+            data = json.loads(_read_used(self._give_up_file(digest, effort)))
+            opinions = tuple(Opinion(**item) for item in data["opinions"])
+            return GiveUp(tuple(Attempt(**item) for item in data["attempts"]), opinions)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def give_up(self, digest: str, effort: str, outcome: GiveUp) -> None:
+        """Files that nothing came of `effort`; crashes are no outcome of an effort, and are not filed."""
+        crashed = any(attempt.outcome in ("crashed", "memory") for attempt in outcome.attempts)
+        if self.cache is not None and self.budget and not crashed:
+            _write(self._give_up_file(digest, effort), json.dumps(asdict(outcome), sort_keys=True) + "\n")
+
+    def _give_up_file(self, digest: str, effort: str) -> Path:
+        if self.cache is None or not self.budget:
+            raise FileNotFoundError
+        key = hashlib.sha256(f"{self.budget}\n{effort}".encode()).hexdigest()
+        return self.cache / "give-ups" / digest[:2] / f"{digest}.{key[:16]}.json"
 
     def _cached(self, digest: str) -> Entry | None:
         if self.cache is None:
             return None
         try:
-            return read_entry(filed(self.cache, digest).read_text(encoding="ascii").rstrip("\n"))
+            return read_entry(_read_used(filed(self.cache, digest)).rstrip("\n"))
         except (OSError, ValueError):
             return None
 

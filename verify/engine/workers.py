@@ -84,10 +84,14 @@ class Workers:
         self._lock = threading.Lock()
         self._stopped = False
 
-    def find(self, method: str, statement: str, hint: Hint = MappingProxyType({})) -> Found:
+    def find(
+        self, method: str, statement: str, hint: Hint = MappingProxyType({}), seconds: float | None = None
+    ) -> Found:
         """Runs `method` on the statement of this text, within the budget."""
-        budget = json.dumps({"seconds": self.seconds, "memory_mb": self._memory_mb})
-        failure, answer = self.ask("methods", worker.find, method, statement, budget, json.dumps(dict(hint)))
+        seconds = seconds or self.seconds
+        budget = json.dumps({"seconds": seconds, "memory_mb": self._memory_mb})
+        texts = method, statement, budget, json.dumps(dict(hint))
+        failure, answer = self.ask("methods", worker.find, *texts, seconds=seconds)
         return Found(**(failure or json.loads(answer)))
 
     def check(self, certificates: Sequence[str]) -> list[Checked]:
@@ -110,18 +114,21 @@ class Workers:
             pool.stop()
             pool.join()
 
-    def ask(self, kind: str, function: Callable[..., str], *texts: str) -> tuple[dict[str, Any], str]:
+    def ask(
+        self, kind: str, function: Callable[..., str], *texts: str, seconds: float | None = None
+    ) -> tuple[dict[str, Any], str]:
         """The failure, or ({}, the answer), of a task for the processes of this kind, "methods" or "kernel"."""
+        seconds = seconds or self.seconds
         with self._lock:
             if self._stopped:
                 raise Stopped
-            future = self._pool(kind).schedule(function, texts, timeout=self.seconds + GRACE)
+            future = self._pool(kind).schedule(function, texts, timeout=seconds + GRACE)
             self._running.add(future)
         try:
             return {}, future.result()
         except TimeoutError:
-            reason = f"stopped after its budget of {self.seconds:g} s"
-            return {"outcome": "timeout", "reason": reason, "seconds": self.seconds}, ""
+            reason = f"stopped after its budget of {seconds:g} s"
+            return {"outcome": "timeout", "reason": reason, "seconds": seconds}, ""
         except MemoryError:
             return _ended(worker.OUT_OF_MEMORY, self._memory_mb), ""
         except ProcessExpired as error:

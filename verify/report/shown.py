@@ -37,6 +37,11 @@ def plain(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """`text` on one line, in characters that every format may hold."""
+    return " ".join(plain(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd").split())
+
+
 def drawn(text: str, draw: Callable[[Statement], str]) -> Drawn:
     """The statement that `text` spells, drawn; whatever goes wrong is told in its place."""
     if not text:
