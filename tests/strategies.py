@@ -148,13 +148,15 @@ def means(draw: Any, names: list[str], blastable: bool = False) -> Mean:
         declared.append(Variable(name, INTEGER, Fraction(low), Fraction(low + draw(st.integers(0, 5))), parity=parity))
     hypotheses = draw(st.lists(terms(TRUTH, sorts, 2, blastable), max_size=1))
     function = draw(terms(REAL, sorts, 3, blastable))
-    return Mean(tuple(declared), tuple(hypotheses), function, draw(rationals))
+    low, high = sorted((draw(rationals), draw(rationals)))
+    bounds = draw(st.sampled_from([(low, low), (low, high), (low, None), (None, high)]))
+    return Mean(tuple(declared), tuple(hypotheses), function, *bounds)
 
 
 def parts(statement: Statement) -> tuple[Term, ...]:
     """The terms of a statement, in order."""
     match statement:
-        case ForAll(_, hypotheses, conclusion) | Mean(_, hypotheses, conclusion, _):
+        case ForAll(_, hypotheses, conclusion) | Mean(_, hypotheses, conclusion):
             return (*hypotheses, conclusion)
         case Exists(_, conditions):
             return conditions

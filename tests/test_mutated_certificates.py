@@ -66,9 +66,9 @@ def is_true(certificate, theorem):
             values = read_input(variables, certificate.evidence["values"])
             return all(holds(condition, values) for condition in conditions)
         case Mean() as claim:
-            return average(claim).mean == claim.value
+            return (mean := average(claim).mean) is not None and claim.admits(mean)
         case Fails(Mean() as claim):
-            return average(claim).mean != claim.value
+            return (mean := average(claim).mean) is None or not claim.admits(mean)
         case ForAll() as claim:
             return sampling.propose(claim, Budget()).kind == "gave_up"
         case Fails(claim):

@@ -93,7 +93,10 @@ def with_option(**options):
         (with_option(b=range(3)), "write a domain"),
         (with_option(tight=dict(b=1)), "one value for each of a"),
         (with_option(tight=dict(a=0.5)), "not an integer or a ratio"),
-        (with_option(tight=3), "one value for each"),
+        (with_option(tight=3), "a list of inputs"),
+        (with_option(tight=[dict(a=1), dict(b=1)]), "one value for each of a"),
+        (with_option(tight=lambda a: dict(a=a)), "its argument a is no argument with each"),
+        (with_option(expect=lambda w: "proved"), "its argument w is no argument with each"),
     ],
 )
 def test_a_claim_that_is_stated_wrongly(state, message):

@@ -99,3 +99,18 @@ def test_a_claim_that_another_file_imports_is_not_collected_twice_nor_left_in_sy
     before = set(sys.modules)
     collect([write(tmp_path, good=GOOD)])
     assert not any("good" in name for name in set(sys.modules) - before)
+
+
+def test_an_expectation_that_cannot_be_made_is_an_error_of_its_claim_alone(tmp_path):
+    (tmp_path / "c.py").write_text(
+        "from verify import claim, each, word\n\n"
+        "@claim(x=word(8), w=each([1]), expect=lambda w: {}[w])\ndef f(x, w):\n    return x < 1\n\n"
+        "@claim(x=word(8), w=each([1]), expect=lambda w: w)\ndef g(x, w):\n    return x < 1\n\n"
+        "@claim(x=word(8))\ndef h(x):\n    return x < 1\n"
+    )
+    found = collect([tmp_path])
+    assert [(error.line, error.message) for error in found.errors] == [
+        (4, "expect: KeyError: 1"),
+        (8, "expect=1: one of proved, refuted, open"),
+    ]
+    assert [case.id for case in found.cases] == ["c.h"]

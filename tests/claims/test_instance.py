@@ -60,7 +60,7 @@ def problem(folder, text):
 def test_statements(tmp_path, text, statement):
     (found,) = instances(tmp_path, text)
     assert statement_text(found.statement) == statement
-    assert found.tight is None and found.tight_at is None
+    assert found.tight == ()
     assert (found.id, found.file, found.case.id) == (found.case.id, tmp_path / "c.py", found.id)
 
 
@@ -79,13 +79,34 @@ def f(a, b):
 
 def test_tightness_is_equality_of_the_last_comparison_on_the_branch_taken(tmp_path):
     (found,) = instances(tmp_path, TIGHT)
-    assert statement_text(found.tight) == "exists integer a >= 1, integer b >= 1: a >= b, b * b == a * b"
-    assert found.tight_at == {"a": 3, "b": 3}
+    [tight] = found.tight
+    assert statement_text(tight.statement) == "exists integer a >= 1, integer b >= 1: a >= b, b * b == a * b"
+    assert tight.at == {"a": 3, "b": 3}
+
+
+TIGHT_TWICE = """
+@claim(w=each([4, 5]), a=word("w"), tight=lambda w: [dict(a=0), dict(a=2**w - 1)], expect=lambda w: LATER[w])
+def f(a, w):
+    return 0 <= a <= 2**w - 1 and a < 99
+
+LATER = {4: "proved", 5: "open"}
+"""
+
+
+def test_tight_and_expect_may_depend_on_the_instance_and_an_input_attains_any_bound(tmp_path):
+    four, five = instances(tmp_path, TIGHT_TWICE)
+    assert [statement_text(tight.statement) for tight in four.tight] == [
+        "exists integer 0 <= a <= 15: a == 0",
+        "exists integer 0 <= a <= 15: a == 15",
+    ]
+    assert [dict(tight.at) for tight in five.tight] == [{"a": 0}, {"a": 31}]
+    assert (four.expect, five.expect) == ("proved", "open")
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
+        ("@claim(x=word(8), w=each([1]), tight=lambda w: w)\ndef f(x, w):\n    return x < 1\n", 4, "a list of inputs"),
         ("@claim(x=word(8))\ndef f(x):\n    return x / 2 < 1\n", 5, "/ on integers"),
         ("@claim(x=word(8))\ndef f(x):\n    y = 1\n    return x + 0.5 < y\n", 6, 'ratio("0.5")'),
         ("@claim(x=word(8))\ndef f(x):\n    return x < unknown\n", 5, "NameError"),
@@ -103,7 +124,7 @@ def test_tightness_is_equality_of_the_last_comparison_on_the_branch_taken(tmp_pa
         ("@claim(x=word(8))\ndef f(x):\n    return x < 3 or mean(x, 1)\n", 3, "returns a mean, exactly 1"),
         ("@claim(lambda_=integers(), true=integers())\ndef f(true, lambda_):\n    return true < 1\n", 4, "not a name"),
         ("@claim(x=word(8), tight=dict(x=256))\ndef f(x):\n    return x <= 255\n", 4, "outside its domain"),
-        ("@claim(x=word(8), tight=dict(x=255))\ndef f(x):\n    return x < 256\n", 4, "last comparison"),
+        ("@claim(x=word(8), tight=dict(x=255))\ndef f(x):\n    return x < 256\n", 4, "compares with <= or >="),
         (
             "@claim(x=word(8), tight=dict(x=0))\ndef f(x):\n    return 1 <= 1 if 1 // x > 0 else x <= 9\n",
             4,

@@ -79,8 +79,8 @@ def certified(project: Path) -> Path:
         elif case.expect == "proved" and case.core:
             witness = {declared.name: "3" for declared in instance.statement.variables}
             entries.append(Certificate(instance.statement, "enumeration", {}, witness))
-        if instance.tight is not None:
-            entries.append(Certificate(instance.tight, "witness", {"values": {"x": "3"}}))
+        for tight in instance.tight:
+            entries.append(Certificate(tight.statement, "witness", {"values": {"x": "3"}}))
     filed = [Entry(digest(made.statement), write_certificate(made)) for made in entries]
     write_shelf(certificates_beside(project / "proofs" / "sample.py"), filed)
     return project

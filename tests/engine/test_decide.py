@@ -40,8 +40,8 @@ def test_a_method_s_certificate_proves_and_is_kept(
     instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any
 ) -> None:
     claim = instances["square_grows"]
-    assert claim.tight is not None
-    texts = iter([certificates.enumerated(claim.statement, x="3"), certificates.witnessed(claim.tight, x="3")])
+    [tight] = claim.tight
+    texts = iter([certificates.enumerated(claim.statement, x="3"), certificates.witnessed(tight.statement, x="3")])
     finders = scripted()
     finders.find = lambda method, statement, hint=None, seconds=None: Found("certificate", next(texts))
     decision = decide(claim, store, finders, plan("search"))
@@ -165,7 +165,7 @@ def test_a_function_that_contradicts_its_proof_is_an_error(
     instances: Instances, store: CertificateStore, scripted: Scripted, certificates: Any,
     name: str, verdict: str, at: str,
 ) -> None:  # fmt: skip
-    claim = replace(instances[name], tight=None)
+    claim = replace(instances[name], tight=())
     if verdict == "PROVED":
         text = certificates.enumerated(claim.statement, x=at)
     else:
@@ -209,7 +209,7 @@ def test_another_mean_refutes_and_no_input_is_vacuous(tmp_path: Path, store: Cer
     finders = scripted(search=Found("certificate", write_certificate(Certificate(Fails(claim.statement), "mean", {}))))
     verdict = decide(claim, store, finders, plan("search")).verdict
     assert verdict.verdict == "REFUTED" and verdict.enclosures == {"mean": ("19/2", "19/2")}
-    nowhere = Mean(claim.statement.variables, (constant(False),), claim.statement.function, Fraction(9))
+    nowhere = Mean(claim.statement.variables, (constant(False),), claim.statement.function, Fraction(9), Fraction(9))
     assert [target.verdict for target in targets(nowhere)] == ["PROVED", "REFUTED", "VACUOUS"]
 
 

@@ -24,7 +24,7 @@ def entries(instances: Instances, certificates: Any) -> dict[str, Any]:
     grows, small, many = (instances[name] for name in ("square_grows", "small", "many"))
     texts = {
         "grows": (grows.statement, certificates.enumerated(grows.statement, x="3")),
-        "tight": (grows.tight, certificates.witnessed(grows.tight, x="3")),
+        "tight": (grows.tight[0].statement, certificates.witnessed(grows.tight[0].statement, x="3")),
         "small": (Fails(small.statement), certificates.witnessed(Fails(small.statement), x="17")),
         "many": (many.statement, certificates.enumerated(many.statement, x="0")),
     }

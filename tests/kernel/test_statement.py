@@ -147,4 +147,14 @@ def test_a_mean_is_of_a_real_function_over_bounded_integers(
     declared: tuple[Variable, ...], function: Term, value: Any
 ) -> None:
     with pytest.raises(Rejected):
-        Mean(declared, (), function, value)
+        Mean(declared, (), function, value, value)
+
+
+def test_a_mean_has_a_bound_and_its_bounds_are_in_order() -> None:
+    declared, function = (Variable("n", INTEGER, ONE, ONE),), make("real", N)
+    for low, high in ((None, None), (ONE, Fraction(0)), (1, None), (None, 0.5)):
+        with pytest.raises(Rejected, match="a rational number, or has"):
+            Mean(declared, (), function, low, high)
+    bounds = [(None, ONE), (ONE, None), (Fraction(0), ONE), (ONE, ONE)]
+    admitted = [Mean(declared, (), function, *ends).admits(Fraction(2)) for ends in bounds]
+    assert admitted == [False, True, False, False]

@@ -142,7 +142,7 @@ def test_zeros_on_plain_numbers_is_the_value_of_the_function():
 
 
 def test_mean_on_plain_numbers_is_the_value_of_the_function():
-    assert mean(3, exactly=1).function == 3 and mean(3, ratio("3.5")).value == Fraction(7, 2)
+    assert mean(3, exactly=1).function == 3 and mean(3, ratio("3.5")).low == Fraction(7, 2)
     for value in (0.5, True, "1", None):
         with pytest.raises(TraceError, match="exactly"):
             mean(3, exactly=value)
@@ -187,3 +187,35 @@ def test_an_unused_logarithm_must_be_defined():
         return r > 0
 
     assert "log(r) == log(r)" in term_text(term_of(program, r=r)) and "exp" not in term_text(term_of(program, r=r))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "ends"),
+    [
+        (dict(at_most=2), (None, Fraction(2))),
+        (dict(at_least=ratio("0.5")), (Fraction(1, 2), None)),
+        (dict(at_least=1, at_most=2), (Fraction(1), Fraction(2))),
+        (dict(rounds_to="3"), (Fraction(5, 2), Fraction(7, 2))),
+        (dict(rounds_to="-0.040"), (Fraction(-405, 10**4), Fraction(-395, 10**4))),
+    ],
+)
+def test_bounds_of_a_mean(bounds, ends):
+    asked = mean(3, **bounds)
+    assert (asked.low, asked.high) == ends
+
+
+@pytest.mark.parametrize(
+    ("bounds", "message"),
+    [
+        ({}, "mean takes"),
+        (dict(exactly=1, at_most=2), "mean takes"),
+        (dict(at_most=2, rounds_to="1"), "mean takes"),
+        (dict(at_most=0.5), "at_most is an integer or a ratio"),
+        (dict(at_least=2, at_most=1), "at_least=2 is above at_most=1"),
+        (dict(rounds_to=0.5), "a decimal as text"),
+        (dict(rounds_to="1e3"), "a decimal as text"),
+    ],
+)
+def test_what_is_no_bound_of_a_mean(bounds, message):
+    with pytest.raises(TraceError, match=message):
+        mean(3, **bounds)

@@ -85,7 +85,7 @@ def f(a, b):
     return (a * b >= 0) & (ratio(a * b, b) <= a + 100)
 """
     instance = stated(tmp_path, source)
-    assert evaluate(instance.tight.conditions[-1], {"a": 0, "b": 1}) is False
+    assert evaluate(instance.tight[0].statement.conditions[-1], {"a": 0, "b": 1}) is False
 
 
 def test_an_index_that_leaks_is_not_caught_by_the_next_total(tmp_path):

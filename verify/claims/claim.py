@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 from .domains import Domain, Each, Integers, Reals, Word
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Input = Mapping[str, int | Fraction]
+Tight = Input | Sequence[Input]
+Place = tuple[str | Path, int]
 EXPECTATIONS = ("proved", "refuted", "open")
 
 
@@ -35,9 +38,9 @@ class Claim:
 
     function: Callable[..., Any]
     domains: Mapping[str, Domain]
-    tight: Mapping[str, int | Fraction] | None
+    tight: Tight | Callable[..., Tight]
     using: tuple[Callable[..., Any], ...]
-    expect: str
+    expect: str | Callable[..., str]
     source: str
     full: bool
     seconds: float | None
@@ -54,9 +57,9 @@ COLLECTED: ContextVar[list[Claim] | None] = ContextVar("collected_claims", defau
 
 def claim(
     *misplaced: object,
-    tight: Mapping[str, int | Fraction] | None = None,
+    tight: Tight | Callable[..., Tight] = (),
     using: Callable[..., Any] | Sequence[Callable[..., Any]] = (),
-    expect: str = "proved",
+    expect: str | Callable[..., str] = "proved",
     source: str = "",
     full: bool = False,
     seconds: float | None = None,
@@ -64,20 +67,21 @@ def claim(
 ) -> Callable[[Function], Function]:
     """State that the decorated function is true for all values of its arguments.
 
-    `domains` gives each argument its domain. `tight` is an input at which the
-    last comparison is an equality: the bound is attained. `using` are functions
+    `domains` gives each argument its domain. `tight` is an input at which a
+    comparison is an equality, so that its bound is attained, or a list of such inputs. `using` are functions
     of some of the same arguments, claims mostly, that may help to prove this one:
     what they return is proved first, then used. `expect` says what
     the verdict should be; `source` where the claim is from; `full=True` keeps
     it out of the core set; `seconds` is the budget of one method on this claim,
-    in place of the project's.
+    in place of the project's. Where `tight` or `expect` differ from instance to instance, they are functions
+    of some of the arguments with `each`.
     """
     caller = sys._getframe(1)
     place = caller.f_code.co_filename, caller.f_lineno
     if misplaced:
         raise ClaimError("@claim takes keywords only, as in @claim(a=integers(1))", *place)
-    if expect not in EXPECTATIONS:
-        raise ClaimError(f"expect={expect!r}: one of {', '.join(EXPECTATIONS)}", *place)
+    if not inspect.isfunction(expect):
+        check_expectation(expect, place)
     if not isinstance(source, str) or not isinstance(full, bool):
         raise ClaimError("source is a string, full is True or False", *place)
     if seconds is not None and (type(seconds) not in (int, float) or not 0 < seconds < 1e6):
@@ -91,7 +95,10 @@ def claim(
 
     def state(function: Function) -> Function:
         _check_arguments(function, domains, place)
-        _check_tight(tight, domains, place)
+        if not inspect.isfunction(tight):
+            tight_inputs(tight, domains, place)
+        for name, option in (("tight", tight), ("expect", expect)):
+            _check_option(name, option, domains, place)
         for lemma in lemmas:
             for name in sorted(set(inspect.signature(lemma).parameters) - set(domains)):
                 raise ClaimError(f"using: {lemma.__name__} has an argument {name} that this claim has not", *place)
@@ -110,7 +117,7 @@ def claim_of(function: Callable[..., Any]) -> Claim | None:
     return getattr(function, "__verify_claim__", None)
 
 
-def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: tuple[str, int]) -> None:
+def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: Place) -> None:
     if not inspect.isfunction(function):
         raise ClaimError("@claim stands above a function", *place)
     parameters = inspect.signature(function, follow_wrapped=False).parameters.values()
@@ -130,17 +137,44 @@ def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain]
             raise ClaimError(f"{name}={word}({named!r}): {named} is no argument with each(...)", *place)
 
 
-def _check_tight(
-    tight: Mapping[str, int | Fraction] | None, domains: Mapping[str, Domain], place: tuple[str, int]
-) -> None:
-    if tight is None:
-        return
+def _check_option(name: str, option: object, domains: Mapping[str, Domain], place: Place) -> None:
+    """An option that is a function is one of arguments with `each`."""
+    if inspect.isfunction(option):
+        for argument in inspect.signature(option).parameters:
+            if not isinstance(domains.get(argument), Each):
+                raise ClaimError(f"{name}: its argument {argument} is no argument with each(...)", *place)
+
+
+def chosen(name: str, option: Any, fixed: Mapping[str, Any], place: Place) -> Any:
+    """What an option is for the instance with these values of the arguments with `each`; ClaimError where it fails."""
+    if not inspect.isfunction(option):
+        return option
+    try:
+        return option(**{name: fixed[name] for name in inspect.signature(option).parameters})
+    except Exception as error:
+        raise ClaimError(f"{name}: {type(error).__name__}: {error}", *place) from error
+
+
+def check_expectation(expect: object, place: Place) -> str:
+    """`expect`, if it is one of those there are; raises ClaimError."""
+    if not isinstance(expect, str) or expect not in EXPECTATIONS:
+        raise ClaimError(f"expect={expect!r}: one of {', '.join(EXPECTATIONS)}", *place)
+    return expect
+
+
+def tight_inputs(tight: object, domains: Mapping[str, Domain], place: Place) -> tuple[Input, ...]:
+    """The inputs at which a bound is attained, one or several; raises ClaimError where they are none."""
+    inputs = (tight,) if isinstance(tight, Mapping) else tight
     free = [name for name, domain in domains.items() if not isinstance(domain, Each)]
-    if not isinstance(tight, Mapping) or set(tight) != set(free):
-        raise ClaimError(f"tight=dict(…) gives one value for each of {', '.join(free)}", *place)
-    for name, value in tight.items():
-        if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
-            raise ClaimError(f"tight: {name}={value!r} is not an integer or a ratio", *place)
+    if not isinstance(inputs, (list, tuple)):
+        raise ClaimError(f"tight={tight!r}: an input as dict(…), or a list of inputs", *place)
+    for values in inputs:
+        if not isinstance(values, Mapping) or set(values) != set(free):
+            raise ClaimError(f"tight=dict(…) gives one value for each of {', '.join(free)}", *place)
+        for name, value in values.items():
+            if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+                raise ClaimError(f"tight: {name}={value!r} is not an integer or a ratio", *place)
+    return tuple(inputs)
 
 
 def _line_of_def(function: Callable[..., Any]) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from .claim import COLLECTED, Claim, ClaimError
+from .claim import COLLECTED, Claim, ClaimError, check_expectation, chosen
 from .domains import Each
 from .rewrite import rewritten
 from .source_check import refused
@@ -67,7 +67,13 @@ def collect(paths: Iterable[str | Path]) -> Collection:
     for file in files.values():
         claims, problems = load(file)
         errors.extend(problems)
-        for case in itertools.chain.from_iterable(cases_of(found, file) for found in claims):
+        made: list[Case] = []
+        for claim in claims:
+            try:
+                made += cases_of(claim, file)
+            except ClaimError as error:
+                errors.append(FileError(error.file, error.line, error.message))
+        for case in made:
             if case.id in cases:
                 first = cases[case.id]
                 errors.append(FileError(file, case.line, f"duplicate id {case.id}: also at {first.file}:{first.line}"))
@@ -132,7 +138,10 @@ def run(file: Path) -> ModuleType:
 
 
 def cases_of(claim: Claim, file: Path) -> list[Case]:
-    """One case for each choice of values of the arguments with `each`, the last one varying fastest."""
+    """One case for each choice of values of the arguments with `each`, the last one varying fastest.
+
+    Raises ClaimError where an expectation cannot be made of them.
+    """
     names = [name for name, domain in claim.domains.items() if isinstance(domain, Each)]
     choices = [domain.values for domain in claim.domains.values() if isinstance(domain, Each)]
     prose = inspect.cleandoc(claim.function.__doc__ or "")
@@ -142,7 +151,8 @@ def cases_of(claim: Claim, file: Path) -> list[Case]:
         fixed = dict(zip(names, values, strict=True))
         shown = ",".join(f"{name}={value}" for name, value in fixed.items())
         id_ = f"{stem}[{shown}]" if shown else stem
-        cases.append(Case(id_, file, claim.line, claim.expect, not claim.full, prose, claim.source, fixed, claim))
+        expect = check_expectation(chosen("expect", claim.expect, fixed, (file, claim.line)), (file, claim.line))
+        cases.append(Case(id_, file, claim.line, expect, not claim.full, prose, claim.source, fixed, claim))
     return cases
 
 

@@ -16,7 +16,7 @@ from ..trace.functions import Asked, MeanOf, MinimumOf
 from ..trace.oracle import TraceError, negation
 from ..trace.paths import Traced, trace_claim
 from ..trace.symbolic import SymbolicInteger, SymbolicReal
-from .claim import ClaimError
+from .claim import ClaimError, Input, chosen, tight_inputs
 from .collect import Case
 from .domains import Each
 from .time_limit import TooLong, time_limit
@@ -25,10 +25,18 @@ Values = Mapping[str, int | Fraction]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Attained:
+    """That a bound is attained: the statement, and the input at which the author says it is."""
+
+    statement: Exists
+    at: Mapping[str, int | Fraction]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Instance:
     """A case with its statement.
 
-    `tight_at` is where the bound is attained; `lemmas` may help to
+    `tight` says where its bounds are attained; `lemmas` may help to
     prove it; `plain` replays it on plain numbers.
     """
 
@@ -36,8 +44,7 @@ class Instance:
     file: Path
     line: int
     statement: ForAll | Minimum | Zeros | Mean
-    tight: Exists | None
-    tight_at: dict[str, int | Fraction] | None
+    tight: tuple[Attained, ...]
     lemmas: tuple[Term, ...]
     expect: str
     core: bool
@@ -64,7 +71,7 @@ def state(case: Case, check: bool = True) -> Instance:
             lemmas = tuple(_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)
         if mismatch is not None:
             raise ClaimError(mismatch, *place)
-        tight, tight_at = _tightness(case, statement)
+        tight = _tightness(case, statement)
     except TraceError as error:
         raise ClaimError(error.message, error.file, error.line) from error
     except TooLong as error:
@@ -74,7 +81,7 @@ def state(case: Case, check: bool = True) -> Instance:
     if variables and isinstance(statement, ForAll) and statement.conclusion.op == "constant":
         raise ClaimError("its truth does not depend on its arguments, so nothing is claimed of them", *place)
     return Instance(
-        case.id, case.file, case.line, statement, tight, tight_at, lemmas, case.expect, case.core,
+        case.id, case.file, case.line, statement, tight, lemmas, case.expect, case.core,
         case.claim.seconds, case.prose, case.source, plain, case,
     )  # fmt: skip
 
@@ -124,7 +131,8 @@ def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Mini
     if not isinstance(traced.conclusion, Asked):
         return ForAll(variables, traced.hypotheses, traced.conclusion)
     if isinstance(traced.conclusion, MeanOf):
-        return Mean(variables, traced.hypotheses, traced.root(), traced.conclusion.value)
+        asked = traced.conclusion
+        return Mean(variables, traced.hypotheses, traced.root(), asked.low, asked.high)
     if len(variables) != 1 or variables[0].sort is not Sort.REAL:
         raise ValueError("a minimum or zeros are claimed of one argument with reals(...); the others have each(...)")
     if isinstance(traced.conclusion, MinimumOf):
@@ -132,46 +140,69 @@ def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Mini
     return Zeros(variables[0], traced.root(), traced.conclusion.count)
 
 
-def _tightness(
-    case: Case, statement: ForAll | Minimum | Zeros | Mean
-) -> tuple[Exists | None, dict[str, int | Fraction] | None]:
-    """The statement that the bound is attained, and the input at which the author says it is."""
-    if case.claim.tight is None:
-        return None, None
-    if not isinstance(statement, ForAll):
-        raise ClaimError(
-            "tight belongs to a claim with a comparison, not to a minimum, zeros or a mean", case.file, case.line
-        )
+def _tightness(case: Case, statement: ForAll | Minimum | Zeros | Mean) -> tuple[Attained, ...]:
+    """That the bounds are attained where the author says so."""
+    place = case.file, case.line
+    inputs = tight_inputs(chosen("tight", case.claim.tight, case.fixed, place), case.claim.domains, place)
+    if inputs and not isinstance(statement, ForAll):
+        raise ClaimError("tight belongs to a claim with a comparison, not to a minimum, zeros or a mean", *place)
+    return tuple(_attained(statement, values) for values in inputs if isinstance(statement, ForAll))
+
+
+def _attained(statement: ForAll, given: Input) -> Attained:
+    """That a comparison is an equality at the input `given`, the last one of those that are."""
     values: dict[str, int | Fraction] = {}
     for declared in statement.variables:
-        given = case.claim.tight[declared.name]
-        value = Fraction(given) if declared.sort is Sort.REAL else given
+        value = Fraction(given[declared.name]) if declared.sort is Sort.REAL else given[declared.name]
         if not declared.admits(value):
-            raise ValueError(f"tight: {declared.name}={given} is outside its domain")
+            raise ValueError(f"tight: {declared.name}={value} is outside its domain")
         values[declared.name] = value
     try:
-        conditions = _attained(statement.conclusion, values)
+        conditions = _equality(statement.conclusion, values)
     except Undefined:
         raise ValueError("tight: the claim is undefined at that input") from None
-    return Exists(statement.variables, (*statement.hypotheses, *conditions)), values
+    return Attained(Exists(statement.variables, (*statement.hypotheses, *conditions)), values)
 
 
-def _attained(conclusion: Term, values: Values) -> tuple[Term, ...]:
-    """That the last comparison reached at `values` is an equality, on the branch that is taken there."""
-    branch: list[Term] = []
-    while conclusion.op in ("and", "or", "if"):
-        if conclusion.op == "and":
-            conclusion = conclusion.args[1]
-            continue
-        condition = conclusion.args[0]
-        taken = bool(evaluate(condition, values))
-        branch.append(condition if taken else negation(condition))
-        if conclusion.op == "or" and taken:
-            raise ValueError("tight: the last comparison is not reached at that input")
-        if conclusion.op == "or":
-            conclusion = conclusion.args[1]
-        else:
-            conclusion = conclusion.args[1 if taken else 2]
-    if conclusion.op not in ("<=", ">=", "=="):
-        raise ValueError("tight needs a claim whose last comparison is <= or >=")
-    return (*branch, apply("==", *conclusion.args))
+def _equality(conclusion: Term, values: Values) -> tuple[Term, ...]:
+    """Conditions under which a comparison that counts at `values` is an equality: those of its branch, and it itself.
+
+    Where no comparison is one there, it is said of the last.
+    """
+    found = _comparisons(conclusion, values)
+    attained = [(branch, term) for branch, term in found if _is_equality(term, values)]
+    branch, term = (attained or found)[-1]
+    return (*branch, apply("==", *term.args))
+
+
+def _is_equality(comparison: Term, values: Values) -> bool:
+    try:
+        return bool(evaluate(apply("==", *comparison.args), values))
+    except Rejected:  # irrational sides that no precision tells apart
+        return False
+
+
+def _comparisons(conclusion: Term, values: Values) -> list[tuple[tuple[Term, ...], Term]]:
+    """The comparisons that an equality can be said of, at whose truth the conclusion's hangs at `values`, in order.
+
+    Each with the conditions of the branches that lead there.
+    """
+    found: list[tuple[tuple[Term, ...], Term]] = []
+    waiting: list[tuple[tuple[Term, ...], Term]] = [((), conclusion)]
+    while waiting:
+        branch, term = waiting.pop()
+        if term.op == "and":
+            waiting += [(branch, part) for part in reversed(term.args)]
+        elif term.op in ("or", "if"):
+            condition = term.args[0]
+            taken = bool(evaluate(condition, values))
+            branch = (*branch, condition if taken else negation(condition))
+            if term.op == "if":
+                waiting.append((branch, term.args[1 if taken else 2]))
+            elif not taken:
+                waiting.append((branch, term.args[1]))
+        elif term.op in ("<=", ">=", "=="):
+            found.append((branch, term))
+    if not found:
+        raise ValueError("tight needs a claim that compares with <= or >= at that input")
+    return found

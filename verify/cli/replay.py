@@ -166,6 +166,6 @@ def _stored(instance: Instance) -> Mapping[str, str]:
                 return {str(name): str(value) for name, value in values.items()}
             except (Rejected, KeyError, TypeError, AttributeError):
                 continue
-    if instance.tight_at is not None:
-        return {name: str(value) for name, value in instance.tight_at.items()}
+    if instance.tight:
+        return {name: str(value) for name, value in instance.tight[0].at.items()}
     raise click.UsageError(f"no counterexample of {instance.id!r} is on file; give values, as in x=3")

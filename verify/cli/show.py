@@ -55,8 +55,8 @@ def _print_claim(instance: Instance, decision: Decision) -> None:
         if text:
             print("  " + " ".join(text.split()))
     print(f"\nstatement  {verdict.digest}\n  {verdict.statement}")
-    if instance.tight is not None:
-        print(f"attained\n  {statement_text(instance.tight)}")
+    for tight in instance.tight:
+        print(f"attained\n  {statement_text(tight.statement)}")
     print(f"\n{'  '.join(verdict_lines(verdict)[:1])}")
     if verdict.rules:
         print(f"rests on the rules {', '.join(verdict.rules)} and on the tracing of the Python function")

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from verify.claims.collect import Case
-from verify.claims.instance import Instance
+from verify.claims.instance import Attained, Instance
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
 from verify.kernel.rejection import Rejected
@@ -108,7 +108,7 @@ def targets(statement: Statement) -> tuple[Target, ...]:
 
 def claimed_digests(instance: Instance) -> tuple[str, ...]:
     """The digests under which a claim's certificates may be filed."""
-    attained = () if instance.tight is None else (digest(instance.tight),)
+    attained = (digest(tight.statement) for tight in instance.tight)
     return (*(target.digest for target in targets(instance.statement)), *attained)
 
 
@@ -124,23 +124,33 @@ def decide(instance: Instance, store: CertificateStore, finders: Finders, plan: 
         lemmas = [term_text(lemma) for lemma in instance.lemmas]
         effort = _Effort(tuple(plan(instance.statement)), {"lemmas": lemmas}, instance.seconds)
         proof = _from_effort(candidates, effort, store, finders, trail)
-    attained = None
-    if proof is not None and proof.target.verdict == PROVED and instance.tight is not None:
-        goal = (_target(PROVED, instance.tight),)
-        attained = _from_store(instance.file, goal, store, finders, trail)
-        if attained is None and plan is not None:
-            values = {name: str(value) for name, value in (instance.tight_at or {}).items()}
-            effort = _Effort(tuple(plan(instance.tight)), {"input": values}, instance.seconds)
-            attained = _from_effort(goal, effort, store, finders, trail)
-    for found in (proof, attained):
-        if found is not None and not found.from_store:
+    attained: list[Proof] = []
+    if proof is not None and proof.target.verdict == PROVED:
+        tries = (_attainment(instance, tight, store, finders, plan, trail) for tight in instance.tight)
+        attained += [found for found in tries if found is not None]
+    proofs = [proof, *attained] if proof is not None else []
+    for found in proofs:
+        if not found.from_store:
             store.keep(found.entry)
-    blank = replace(blank_verdict(instance), tight=None if instance.tight is None else attained is not None)
+    blank = replace(blank_verdict(instance), tight=len(attained) == len(instance.tight) if instance.tight else None)
     decision = Decision(*_conclude(blank, candidates[0], proof, attained, trail), claimed_digests(instance))
-    disagreement = next(filter(None, (_disagreement(instance, found) for found in (proof, attained) if found)), None)
+    disagreement = next(filter(None, (_disagreement(instance, found) for found in proofs)), None)
     if disagreement is not None:
         decision = replace(decision, verdict=replace(decision.verdict, verdict=ERROR, reason=disagreement))
     return decision
+
+
+def _attainment(
+    instance: Instance, tight: Attained, store: CertificateStore, finders: Finders, plan: Plan | None, trail: _Trail
+) -> Proof | None:
+    """The proof that a bound is attained."""
+    goal = (_target(PROVED, tight.statement),)
+    proof = _from_store(instance.file, goal, store, finders, trail)
+    if proof is None and plan is not None:
+        values = {name: str(value) for name, value in tight.at.items()}
+        effort = _Effort(tuple(plan(tight.statement)), {"input": values}, instance.seconds)
+        proof = _from_effort(goal, effort, store, finders, trail)
+    return proof
 
 
 def decide_statement(statement: Statement, store: CertificateStore, finders: Finders, plan: Plan) -> Decision:
@@ -153,7 +163,7 @@ def decide_statement(statement: Statement, store: CertificateStore, finders: Fin
     if proof is not None and not proof.from_store:
         store.keep(proof.entry)
     blank = Verdict(id="", file="", line=0, statement="", expect="proved", verdict=ERROR)
-    return Decision(*_conclude(blank, candidates[0], proof, None, trail))
+    return Decision(*_conclude(blank, candidates[0], proof, (), trail))
 
 
 def _disagreement(instance: Instance, proof: Proof) -> str | None:
@@ -267,7 +277,7 @@ def _accepted(
 
 
 def _conclude(
-    blank: Verdict, claim: Target, proof: Proof | None, attained: Proof | None, trail: _Trail
+    blank: Verdict, claim: Target, proof: Proof | None, attained: Sequence[Proof], trail: _Trail
 ) -> tuple[Verdict, tuple[Entry, ...]]:
     """The verdict that the proofs found amount to, and their certificates."""
     verdict = replace(
@@ -282,21 +292,22 @@ def _conclude(
         name, reason = _without_proof(trail)
         return replace(verdict, verdict=name, reason=reason), ()
     text = proof.entry.certificate
-    rules = {*proof.checked.rules, *(attained.checked.rules if attained else ())}
+    proofs = (proof, *attained)
+    rules = {rule for found in proofs for rule in found.checked.rules}
     verdict = replace(
         verdict,
         verdict=proof.target.verdict,
         rules=tuple(sorted(rules)),
         certificate_digest=certificate_digest(text),
         certificate_bytes=len(text),
-        from_store=proof.from_store and (attained is None or attained.from_store),
+        from_store=all(found.from_store for found in proofs),
         enclosures=proof.checked.enclosures,
         witness=_counterexample(text) if proof.target.verdict == REFUTED else None,
     )
     if proof.target.verdict == PROVED and verdict.tight is False:
         reason = f"tightness: the claim holds, but there is no certificate that its bound is attained{_last(trail)}"
         verdict = replace(verdict, verdict=UNDECIDED, reason=reason)
-    return verdict, tuple(found.entry for found in (proof, attained) if found is not None)
+    return verdict, tuple(found.entry for found in proofs)
 
 
 def blank_verdict(instance: Instance | Case) -> Verdict:

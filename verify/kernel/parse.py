@@ -4,6 +4,8 @@ Beyond the canonical spelling it reads decimals (`0.0175`), chains of
 comparisons (`0 <= x <= y`, which is their conjunction) and redundant parentheses.
 """
 
+from fractions import Fraction
+
 from .read_term import TermReader, as_real
 from .rejection import Rejected
 from .statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
@@ -104,9 +106,25 @@ def _mean(reader: TermReader) -> Mean:
     if len(parts) > 1:
         raise tokens.refuse("hypotheses are followed by ==> and a term")
     tokens.expect("is")
-    value = tokens.number()
+    low, high = _bounds(tokens)
     tokens.expect("")
-    return Mean(variables, hypotheses, as_real(parts[0]), value)
+    return Mean(variables, hypotheses, as_real(parts[0]), low, high)
+
+
+def _bounds(tokens: Tokens) -> tuple[Fraction | None, Fraction | None]:
+    """A number; or `at most`, `at least` a number; or `from` one `to` another."""
+    if tokens.take("at"):
+        upper = tokens.take("most")
+        if not upper:
+            tokens.expect("least")
+        end = tokens.number()
+        return (None, end) if upper else (end, None)
+    if not tokens.take("from"):
+        value = tokens.number()
+        return value, value
+    low = tokens.number()
+    tokens.expect("to")
+    return low, tokens.number()
 
 
 def _function_of(reader: TermReader, declared: Variable) -> Term:

@@ -6,7 +6,7 @@ the domains all conditions are defined and true. `Fails`: the negation of a
 `ForAll`, of `Zeros` or of `Mean`. `Minimum`: a real function has exactly one minimiser, and
 it and the minimum are known to so many digits (the theorem carries the
 enclosures). `Zeros`: a real function has so many zeros. `Mean`: over finitely
-many inputs, a function has this arithmetic mean.
+many inputs, a function has this arithmetic mean, or one within these bounds.
 """
 
 from dataclasses import dataclass
@@ -136,7 +136,7 @@ class Fails:
 
     Of a `ForAll`: at some input of its domains and hypotheses, its conclusion is
     false or undefined. Of `Zeros`: the function has another number of zeros, or
-    is undefined somewhere in the domain. Of `Mean`: the mean is another one, the
+    is undefined somewhere in the domain. Of `Mean`: the mean is outside the bounds, the
     function is undefined at some input, or no input meets the hypotheses.
     """
 
@@ -181,24 +181,32 @@ class Zeros:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Mean:
-    """Some input meets domains and hypotheses; over all that do, `function` is defined and has the mean `value`.
+    """Some input meets domains and hypotheses; over all that do, `function` is defined, and its mean in [low, high].
 
-    The variables are bounded integers, the function is real; every input counts once.
+    The variables are bounded integers, the function is real; every input counts once. An end that is None is not there.
     """
 
     variables: tuple[Variable, ...]
     hypotheses: tuple[Term, ...]
     function: Term
-    value: Fraction
+    low: Fraction | None
+    high: Fraction | None
 
     def __post_init__(self) -> None:
         for declared in self.variables:
             if declared.sort is not Sort.INTEGER or declared.low is None or declared.high is None:
                 raise Rejected("statement", declared.name, "a mean is over integers with two bounds")
-        if not self.variables or self.function.sort is not Sort.REAL or type(self.value) is not Fraction:
-            raise Rejected("statement", "mean", "is of a real function of some variables, and a rational number")
+        if not self.variables or self.function.sort is not Sort.REAL:
+            raise Rejected("statement", "mean", "is of a real function of some variables")
+        ends = [end for end in (self.low, self.high) if end is not None]
+        if not ends or any(type(end) is not Fraction for end in ends) or ends[0] > ends[-1]:
+            raise Rejected("statement", "mean", "is a rational number, or has an upper or a lower bound, or both")
         _check_truth(self.hypotheses)
         _check_closed(self.variables, (*self.hypotheses, self.function))
+
+    def admits(self, mean: Fraction) -> bool:
+        """Whether `mean` is within the bounds."""
+        return (self.low is None or self.low <= mean) and (self.high is None or mean <= self.high)
 
     def vacuous(self) -> ForAll:
         """The statement that no input meets the domains and hypotheses."""

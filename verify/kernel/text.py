@@ -48,10 +48,20 @@ def statement_text(statement: Statement) -> str:
         case Zeros(variable, function, count):
             names, text = _texts((function,), (variable,))
             return f"exactly {count} zero{'s' * (count != 1)} over {domain_text(variable)}: {names}{text}"
-        case Mean(variables, hypotheses, function, value):
+        case Mean(variables, hypotheses, function, low, high):
             names, *texts = _texts((*hypotheses, function), variables)
             assumed = ", ".join(texts[:-1]) + " ==> " if hypotheses else ""
-            return f"{_quantified('mean over', variables)}: {names}{assumed}{texts[-1]} is {rational_text(value)}"
+            return f"{_quantified('mean over', variables)}: {names}{assumed}{texts[-1]} is {_bounds_text(low, high)}"
+
+
+def _bounds_text(low: Fraction | None, high: Fraction | None) -> str:
+    match low, high:
+        case Fraction(), Fraction():
+            return rational_text(low) if low == high else f"from {rational_text(low)} to {rational_text(high)}"
+        case Fraction(), None:
+            return f"at least {rational_text(low)}"
+        case _:
+            return f"at most {rational_text(high)}"  # type: ignore[arg-type]
 
 
 def term_text(term: Term) -> str:

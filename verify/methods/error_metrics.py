@@ -92,14 +92,18 @@ def mean_statements(pair: Compared, metrics: ErrorMetrics) -> dict[str, Mean]:
     size, exact = make("abs", error), make("abs", pair.exact)
     counted = make("if", _differs(error), constant(1), constant(0))
     means = {
-        "ER": Mean(pair.variables, pair.hypotheses, _real(counted), metrics.error_rate),
-        "MED": Mean(pair.variables, pair.hypotheses, _real(size), metrics.mean_absolute),
-        "MSE": Mean(pair.variables, pair.hypotheses, _real(make("*", error, error)), metrics.mean_square),
+        "ER": _mean(pair, _real(counted), metrics.error_rate),
+        "MED": _mean(pair, _real(size), metrics.mean_absolute),
+        "MSE": _mean(pair, _real(make("*", error, error)), metrics.mean_square),
     }
     if metrics.mean_relative is not None:
-        hypotheses = (*pair.hypotheses, *([_differs(pair.exact)] if metrics.left_out else []))
-        means["MRED"] = Mean(pair.variables, hypotheses, apply("/", size, exact), metrics.mean_relative)
+        further = [_differs(pair.exact)] if metrics.left_out else []
+        means["MRED"] = _mean(pair, apply("/", size, exact), metrics.mean_relative, further)
     return means
+
+
+def _mean(pair: Compared, function: Term, value: Fraction, further: Sequence[Term] = ()) -> Mean:
+    return Mean(pair.variables, (*pair.hypotheses, *further), function, value, value)
 
 
 def _check(within: Bit, results: Sequence[Blasted], inputs: Mapping[str, Word]) -> None:

@@ -16,4 +16,5 @@ def propose(statement: Statement, budget: Budget) -> Finding:
         return gave_up(str(why))
     if not true.inputs:
         return found(Certificate(statement.vacuous(), "enumeration", {}))
-    return found(Certificate(statement if true.mean == statement.value else Fails(statement), "mean", {}))
+    holds = true.mean is not None and statement.admits(true.mean)
+    return found(Certificate(statement if holds else Fails(statement), "mean", {}))

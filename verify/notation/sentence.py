@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 
 from verify.kernel.statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
@@ -70,17 +71,28 @@ def sentence(statement: Statement) -> tuple[Phrase, ...] | None:
                 *opening,
                 Phrase(", the mean of"),
                 Phrase(formula=function, display=True),
-                Phrase("is exactly"),
-                Phrase(formula=constant(statement.value), display=True),
+                *_bounds(statement.low, statement.high),
                 *ending,
             )
+
+
+def _bounds(low: Fraction | None, high: Fraction | None) -> list[Phrase]:
+    """`is exactly 1/2`, `is at most 1/2`, `is from 1/2 to 3/4`."""
+    if low == high:
+        words = [("is exactly", low)]
+    elif low is not None and high is not None:
+        words = [("is from", low), ("to", high)]
+    else:
+        words = [("is at least", low), ("is at most", high)]
+    told = [(word, end) for word, end in words if end is not None]
+    return [part for word, end in told for part in (Phrase(word), Phrase(formula=constant(end), display=True))]
 
 
 def _parts(statement: ForAll | Exists | Minimum | Zeros | Mean) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
     match statement:
         case ForAll(variables, hypotheses, conclusion):
             return variables, (*hypotheses, conclusion)
-        case Mean(variables, hypotheses, function, _):
+        case Mean(variables, hypotheses, function):
             return variables, (*hypotheses, function)
         case Exists(variables, conditions):
             return variables, conditions

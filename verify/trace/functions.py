@@ -2,6 +2,7 @@
 
 import inspect
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -33,10 +34,11 @@ class ZerosOf:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class MeanOf:
-    """What a claim returns to say that a term has this mean (or, on plain numbers, what its value is)."""
+    """What a claim returns to say that a term's mean is from `low` to `high` (or, on plain numbers, its value)."""
 
     function: Term | Fraction | RealNumber
-    value: Fraction
+    low: Fraction | None
+    high: Fraction | None
 
 
 Asked = MinimumOf | ZerosOf | MeanOf
@@ -156,11 +158,35 @@ def zeros(function: Any, exactly: int) -> ZerosOf:
     return ZerosOf(_real(function, "zeros"), exactly)
 
 
-def mean(function: Any, exactly: Any) -> MeanOf:
-    """For a claim about bounded integers to return: over all of them, `function` has this arithmetic mean."""
-    if type(exactly) not in (int, Fraction):
-        raise refuse('exactly is an integer or a ratio, as in ratio("3.5")')
-    return MeanOf(_real(function, "mean"), Fraction(exactly))
+def mean(
+    function: Any, exactly: Any = None, *, at_least: Any = None, at_most: Any = None, rounds_to: str | None = None
+) -> MeanOf:
+    """For a claim about bounded integers to return: what the arithmetic mean of `function` over all of them is.
+
+    Either `exactly` a number; or `at_least`, `at_most` one, or both; or what it `rounds_to`, a decimal as text,
+    from which it is at most half a unit of the last digit away.
+    """
+    given = {"exactly": exactly, "at_least": at_least, "at_most": at_most}
+    for name, end in given.items():
+        if end is not None and type(end) not in (int, Fraction):
+            raise refuse(f'{name} is an integer or a ratio, as in ratio("3.5")')
+    ways = (exactly is not None) + (at_least is not None or at_most is not None) + (rounds_to is not None)
+    if ways != 1:
+        raise refuse("mean takes exactly=, or at_least= or at_most= or both, or rounds_to=")
+    low, high = (exactly, exactly) if exactly is not None else (at_least, at_most)
+    if rounds_to is not None:
+        low, high = _rounding_to(rounds_to)
+    if low is not None and high is not None and low > high:
+        raise refuse(f"at_least={low} is above at_most={high}")
+    ends = [None if end is None else Fraction(end) for end in (low, high)]
+    return MeanOf(_real(function, "mean"), *ends)
+
+
+def _rounding_to(decimal: str) -> tuple[Fraction, Fraction]:
+    if not isinstance(decimal, str) or re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", decimal) is None:
+        raise refuse('rounds_to is a decimal as text, as in rounds_to="0.0379"')
+    half = Fraction(1, 2 * 10 ** len(decimal.partition(".")[2]))
+    return Fraction(decimal) - half, Fraction(decimal) + half
 
 
 def _real(function: Any, place: str) -> Term | Fraction | RealNumber:

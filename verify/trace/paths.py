@@ -86,8 +86,8 @@ def trace_claim(
     try:
         return _traced_twice(function, arguments, variables, budget, _Returned(Sort.TRUTH))
     except _MeanReturned as asked:
-        traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.REAL, asked.value))
-        return Traced(traced.hypotheses, MeanOf(traced.root(), asked.value), traced.paths)
+        traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.REAL, asked.bounds))
+        return Traced(traced.hypotheses, MeanOf(traced.root(), *asked.bounds), traced.paths)
 
 
 def trace_function(
@@ -100,24 +100,27 @@ def trace_function(
     return _traced_twice(function, arguments, variables, budget, _Returned(Sort.INTEGER))
 
 
+Bounds = tuple[Fraction | None, Fraction | None]
+
+
 class _MeanReturned(Exception):
     """A path of a claim returned a mean: then all of them do, and what it is of may have branches."""
 
-    def __init__(self, value: Fraction) -> None:
+    def __init__(self, bounds: Bounds) -> None:
         super().__init__()
-        self.value = value
+        self.bounds = bounds
 
 
 @dataclass(frozen=True, slots=True)
 class _Returned:
-    """What a function is to return on every path: a truth value, a number of any sort, or a number with this mean."""
+    """What a function is to return on every path: a truth value, a number of any sort, or one with such a mean."""
 
     sort: Sort
-    mean: Fraction | None = None
+    mean: Bounds | None = None
 
     def term(self, result: object) -> Term | None:
         """What was returned as a term; None if it is something else."""
-        if isinstance(result, MeanOf) and result.value == self.mean and isinstance(result.function, Term):
+        if isinstance(result, MeanOf) and (result.low, result.high) == self.mean and isinstance(result.function, Term):
             return result.function
         if self.sort is Sort.TRUTH:
             return truth_term(result)
@@ -127,7 +130,8 @@ class _Returned:
     def told(self) -> str:
         """How messages speak of it."""
         if self.mean is not None:
-            return f"another path returns a mean, exactly {self.mean}"
+            low, high = (str(end) for end in self.mean)
+            return f"another path returns a mean, {f'exactly {low}' if low == high else f'from {low} to {high}'}"
         return "a claim returns a truth value" if self.sort is Sort.TRUTH else "an exact number is needed"
 
     def anything(self) -> Term:
@@ -247,7 +251,7 @@ def _run(
     else:
         if returned.sort is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
             if isinstance(result, MeanOf):
-                raise _MeanReturned(result.value)
+                raise _MeanReturned((result.low, result.high))
             if oracle.forks or oracle.hypotheses:
                 raise _at_definition(function, "a minimum or zeros are of one formula: no branch, no assume before it")
             if isinstance(result.function, Term) and oracle.unused_risks((result.function,)):

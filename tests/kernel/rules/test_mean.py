@@ -32,6 +32,14 @@ ACCEPTED = [
     "mean over integer 0 <= a <= 3: 6 // a > 1 ==> 6 // a is 11/3",
     "mean over integer 0 <= a <= 15: (if a < 4 then 1 else 0) is 1/4",
     "mean over integer 0 <= a <= 4095, integer 0 <= b <= 255: a - b is 1920",
+    "mean over integer 0 <= a <= 255: a is at most 255/2",
+    "mean over integer 0 <= a <= 255: a is at least 127",
+    "mean over integer 0 <= a <= 255: a is from 127 to 128",
+    "not mean over integer 0 <= a <= 255: a is at most 127",
+    "not mean over integer 0 <= a <= 255: a is at least 128",
+    "not mean over integer 0 <= a <= 255: a is from 128 to 129",
+    "not mean over integer 0 <= a <= 3: a > 3 ==> a is at most 0",
+    "not mean over integer 0 <= a <= 3: 6 // a is at most 99",
     "not mean over integer 0 <= a <= 255: a is 127",
     "not mean over integer 1 <= a <= 4: 1 / a is 1/2",
     # a value is missing
@@ -50,6 +58,7 @@ def test_accepted(text: str) -> None:
 
 def test_the_true_mean_is_in_the_theorem() -> None:
     half = Fraction(255, 2)
+    assert prove("mean over integer 0 <= a <= 255: a is at most 200", RULE, {}).enclosures == {"mean": (half, half)}
     assert prove("not mean over integer 0 <= a <= 255: a is 127", RULE, {}).enclosures == {"mean": (half, half)}
     assert prove("not mean over integer 0 <= a <= 3: 6 // a is 1", RULE, {}).enclosures == {}
 
@@ -64,6 +73,13 @@ REJECTED = [
     ("mean over integer 4 <= a <= 3: a is 0", "no input meets them"),
     ("mean over integer 0 <= a <= 4095, integer 0 <= b <= 8191: a is 1", "24 is the most"),
     ("mean over integer 0 <= a <= 3: exp(a) is 1", "has no bits"),
+    ("mean over integer 0 <= a <= 255: a is at most 254/2", "the mean is another one"),
+    ("mean over integer 0 <= a <= 255: a is at least 256/2", "the mean is another one"),
+    ("mean over integer 0 <= a <= 255: a is from 128 to 129", "the mean is another one"),
+    ("mean over integer 0 <= a <= 3: a > 3 ==> a is at most 0", "no input meets them"),
+    ("mean over integer 0 <= a <= 3: 6 // a is at least 0", "has no value at 1 of 4 inputs"),
+    ("not mean over integer 0 <= a <= 255: a is at most 255/2", "within the bounds"),
+    ("not mean over integer 0 <= a <= 255: a is from 0 to 255", "within the bounds"),
     ("not mean over integer 0 <= a <= 255: a is 255/2", "is the mean"),
     ("forall integer 0 <= a <= 3: a < 4", "is not about a mean"),
     ("not forall integer 0 <= a <= 3: a < 3", "is not about a mean"),

@@ -1,4 +1,4 @@
-"""Rule `mean`: the arithmetic mean of a term over all inputs, exactly."""
+"""Rule `mean`: the arithmetic mean of a term over all inputs, exactly, or between bounds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,15 +27,15 @@ class Average:
 def mean(
     statement: Statement, evidence: dict[str, Any], prove_part: object
 ) -> Mapping[str, tuple[Fraction, Fraction]] | None:
-    """Over the inputs that meet domains and hypotheses, of which there is one, the term's mean is the value.
+    """Over the inputs that meet domains and hypotheses, of which there is one, the term's mean is within the bounds.
 
     No evidence. The term becomes columns, one bit of its numerator and of its
     denominator for each input. Where the denominator is the same at all inputs,
     the sum is that of 2^i times the ones in column i; elsewhere numerators and
     denominators are read off the columns, and their quotients added exactly.
 
-    Proves the mean, or (`not`) that it is another one, which the theorem then
-    carries, or that there is no input, or one without a value. Fails where the
+    Proves that, or (`not`) that the mean is outside them, or that there is no input, or one
+    without a value. The theorem carries the mean, if there is one. Fails where the
     domains need more than 24 input bits in all, where an operation has no bits,
     and where the denominators are too many and too different.
     """
@@ -45,16 +45,16 @@ def mean(
         raise Rejected(RULE, "statement", "is not about a mean")
     found = average(claim)
     if isinstance(statement, Fails):
-        if found.mean == claim.value:
-            raise Rejected(RULE, "value", "is the mean")
+        if found.mean is not None and claim.admits(found.mean):
+            raise Rejected(RULE, "value", "is the mean" if claim.low == claim.high else "the mean is within the bounds")
         return None if found.mean is None else {"mean": (found.mean, found.mean)}
     if not found.inputs:
         raise Rejected(RULE, "hypotheses", "no input meets them")
-    if found.undefined:
+    if found.mean is None:
         raise Rejected(RULE, "term", f"has no value at {found.undefined} of {found.inputs} inputs")
-    if found.mean != claim.value:
+    if not claim.admits(found.mean):
         raise Rejected(RULE, "value", "the mean is another one")
-    return None
+    return {"mean": (found.mean, found.mean)}
 
 
 def average(claim: Mean) -> Average:
