@@ -20,7 +20,7 @@ def accepted(statement, proof):
     [
         f"forall integer a, integer b: ({A}) * b + ({B}) * a - ({A}) * ({B}) == a * b - (a - ({A})) * (b - ({B}))",
         f"forall integer a >= 0, integer b >= 0: 0 <= 2 * ({A}) - a, a - ({A}) >= 0 ==> a * ({A}) <= 2 * ({A}) ** 2",
-        "forall integer 0 <= a <= 65535: a & 15 >= 0, a & 15 <= a ==> a * (a & 15) >= 0 and 2 * (a & 15) <= a + (a & 15)",
+        "forall integer 0 <= a <= 99: a & 15 >= 0, a & 15 <= a ==> a * (a & 15) >= 0 and 2 * (a & 15) <= a + (a & 15)",
         "forall integer a: (if a > 3 then a else 3) * 2 - (if a > 3 then a else 3) == (if a > 3 then a else 3)",
     ],
 )
