@@ -1,8 +1,8 @@
 """Binary floating point formats as data: what a bit pattern stands for, exactly.
 
-A pattern is an integer, of which the lowest `bits` bits are read: sign,
-exponent, fraction. The methods read the same on plain integers and on symbolic
-ones, so that a claim may be about all patterns of a format.
+A pattern is an integer from 0 to 2^bits - 1: sign, exponent, fraction. The
+methods read the same on plain integers and on symbolic ones, so that a claim
+may be about all patterns of a format.
 """
 
 from dataclasses import dataclass
@@ -79,8 +79,8 @@ class FloatFormat:
     # Fields
 
     def sign(self, pattern: Any) -> Any:
-        """1 for a negative number, else 0."""
-        return (pattern >> (self.bits - 1)) & 1 if self.signed else pattern & 0
+        """1 for a negative number, 0 for others. Other integers than patterns have other signs."""
+        return pattern >> (self.exponent_bits + self.fraction_bits)
 
     def exponent(self, pattern: Any) -> Any:
         """The exponent field, with the bias in it."""
@@ -136,7 +136,7 @@ class FloatFormat:
             size = fraction * _power_of_two(least)
         else:
             size = (self.least_normal + fraction) * _power_of_two(exponent - 1 + least)
-        return -size if self.sign(pattern) == 1 else size
+        return size if self.sign(pattern) == 0 else -size
 
     def nearest(self, number: int | Fraction) -> int:
         """The pattern of a plain number, rounded to the nearest one, half way to the even one.
