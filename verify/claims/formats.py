@@ -82,15 +82,23 @@ class FloatFormat:
         """1 for a negative number, 0 for others. Other integers than patterns have other signs."""
         return pattern >> (self.exponent_bits + self.fraction_bits)
 
+    def magnitude(self, pattern: Any) -> Any:
+        """The pattern without its sign: that of the absolute value."""
+        return pattern & ((1 << (self.exponent_bits + self.fraction_bits)) - 1)
+
     def exponent(self, pattern: Any) -> Any:
         """The exponent field, with the bias in it."""
-        return (pattern >> self.fraction_bits) & self.top_exponent
+        return self.magnitude(pattern) >> self.fraction_bits
 
     def fraction(self, pattern: Any) -> Any:
         """The fraction field: what follows the leading 1, times 2^fraction_bits."""
-        return pattern & ((1 << self.fraction_bits) - 1)
+        return self.magnitude(pattern) & ((1 << self.fraction_bits) - 1)
 
     # Kinds
+
+    def is_negative(self, pattern: Any) -> Any:
+        """Whether the sign is 1, also of a zero, an infinity or NaN."""
+        return self.sign(pattern) > 0
 
     def is_nan(self, pattern: Any) -> Any:
         """Whether the pattern is no number at all."""
@@ -136,7 +144,7 @@ class FloatFormat:
             size = fraction * _power_of_two(least)
         else:
             size = (self.least_normal + fraction) * _power_of_two(exponent - 1 + least)
-        return size if self.sign(pattern) == 0 else -size
+        return -size if self.is_negative(pattern) else size
 
     def nearest(self, number: int | Fraction) -> int:
         """The pattern of a plain number, rounded to the nearest one, half way to the even one.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
+from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, lowering, split
 from ..kernel.statement import ForAll, Statement
@@ -77,7 +78,15 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
 
 def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
     yes, no = split.cases(claim, condition)
-    return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
+    if variables_in(condition):
+        return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
+    taken, other, excluded = ("yes", "no", no) if evaluate(condition, {}) else ("no", "yes", yes)
+    proof = positivstellensatz.prove(excluded.vacuous())
+    rest = proof and _prove({"yes": yes, "no": no}[taken], leaves)
+    if rest is None:
+        return None
+    closed = {"rule": "contradiction", "evidence": {"proof": proof}}
+    return {"rule": "split", "evidence": {"condition": term_text(condition), taken: rest, other: closed}}
 
 
 def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evidence: Any) -> Proof | None:

@@ -68,17 +68,16 @@ class Search:
     def __init__(self, claim: ForAll) -> None:
         self.claim = claim
         self.names = [declared.name for declared in claim.variables]
+        known = constraints(claim)
         self.generators = [
             Generator(index, constraint.polynomial, constraint.relation == ">")
-            for index, constraint in enumerate(constraints(claim))
+            for index, constraint in enumerate(known)
             if constraint.relation != "=="
         ]
         self.equations = [
-            (index, constraint.polynomial)
-            for index, constraint in enumerate(constraints(claim))
-            if constraint.relation == "=="
+            (index, constraint.polynomial) for index, constraint in enumerate(known) if constraint.relation == "=="
         ]
-        self.count = len(constraints(claim))
+        self.count = len(known)
         self.lemmas: list[dict[str, Any]] = []
         self.common: list[Generator] = []
         self.products: dict[tuple[int, ...], Polynomial] = {}

@@ -55,7 +55,7 @@ def prove_bound(claim: ForAll) -> Proof | None:
     """A proof of a comparison by the divisions in it alone, the innermost first."""
     division = integer_division.innermost(ForAll(claim.variables, (), claim.conclusion))
     if division is None:
-        return positivstellensatz.prove(claim)
+        return positivstellensatz.prove(claim) or integer_division.prove_comparison(claim)
     return integer_division.prove(claim, *division, prove_bound)
 
 
