@@ -21,6 +21,7 @@ from .rules.bernstein import bernstein
 from .rules.classes import classes
 from .rules.conjunction import conjunction
 from .rules.contradiction import contradiction
+from .rules.corners import corners
 from .rules.cut import cut
 from .rules.enclosure import enclosure
 from .rules.enumeration import enumeration
@@ -54,6 +55,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "classes": classes,
         "conjunction": conjunction,
         "contradiction": contradiction,
+        "corners": corners,
         "cut": cut,
         "enclosure": enclosure,
         "enumeration": enumeration,

@@ -85,6 +85,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
         "nlsat": _has_real_variables,
+        "corners": lambda statement: _input_bits(statement) is not None,
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),
         "classes": lambda statement: _input_bits(statement) is not None,
