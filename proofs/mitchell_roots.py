@@ -134,24 +134,35 @@ def square_datapath_is_the_formula(a, w):
     return square_datapath(a, w) == square(a)
 
 
-@claim(
-    w=each(WIDTHS), a=word("w"), tight=[dict(a=3), dict(a=1)], using=square_datapath_is_the_formula, source=SOURCE
-)
+@claim(w=each(WIDTHS), a=word("w"), tight=[dict(a=3), dict(a=1)], using=square_datapath_is_the_formula, source=SOURCE)
 def square_datapath_within_a_ninth(a, w):
     """For words other than 0, never above a^2 and at most 1/9 below it."""
     assume(a >= 1)
     return (1 - NINTH) * a * a <= square_datapath(a, w) <= a * a
 
 
+def heron(a):
+    """The power of two from which Heron's step goes."""
+    return 1 << (a.bit_length() >> 1)
+
+
 @claim(w=each(WIDTHS), a=word("w"), source=SOURCE)
 def root_datapath_is_the_formula(a, w):
     """For words other than 0, the datapath gives Heron's step, rounded down."""
     assume(a >= 1)
-    q = 1 << (a.bit_length() >> 1)
+    q = heron(a)
     return root_datapath(a, w) == (a + q * q) // (2 * q)
 
 
-@claim(w=each(WIDTHS), a=word("w"), tight=dict(a=8), using=root_datapath_is_the_formula, source=SOURCE)
+@claim(w=each(WIDTHS), a=word("w"), source=SOURCE)
+def root_datapath_rounds_down(a, w):
+    """The same by multiplication, and between which numbers q lies."""
+    assume(a >= 1)
+    q, r = heron(a), root_datapath(a, w)
+    return 0 <= 2 * q * r <= a + q * q < 2 * q * (r + 1) and 0 < q * q <= 2 * a < 4 * q * q
+
+
+@claim(w=each(WIDTHS), a=word("w"), tight=dict(a=8), using=root_datapath_rounds_down, source=SOURCE)
 def root_datapath_within_its_largest_error(a, w):
     """Its square is at most 9/8 of a, which √8, read as 3, attains; one more would be above the root."""
     assume(a >= 1)

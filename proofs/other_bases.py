@@ -54,7 +54,12 @@ def without_a_carry_it_is_approached(epsilon, base):
     return product_of_mantissas(m, m, base) < (1 - WORST[base] + epsilon) * m * m
 
 
-@claim(base=reals(1, open_low=True), m1=reals(1), m2=reals(1), source=SOURCE)
+def their_difference_is_real(m1, m2, base):
+    """What the worst case in every base rests on."""
+    return base * (m1 - m2) ** 2 >= 0
+
+
+@claim(base=reals(1), m1=reals(1), m2=reals(1), using=their_difference_is_real, source=SOURCE)
 def worst_case_in_every_base(m1, m2, base):
     """In any base, a real number above 1, it is at most ((B - 1)/(B + 1))^2."""
     assume(m1 < base)
@@ -96,8 +101,10 @@ def shortfall(a, b, base):
 
 def shortfall_of_mantissas(i, j, base):
     """The same of two mantissas, in the middle of parts i and j of 256."""
-    m1, m2 = 1 + ratio((base - 1) * (2 * i + 1), 512), 1 + ratio((base - 1) * (2 * j + 1), 512)
-    return -relative_error(product_of_mantissas(m1, m2, base), m1 * m2)
+    m1, m2 = 512 + (base - 1) * (2 * i + 1), 512 + (base - 1) * (2 * j + 1)  # times 512
+    s = m1 + m2
+    shown = s - 512 if s < 512 * (base + 1) else base * (s - 512 * base)
+    return -relative_error(512 * shown, m1 * m2)
 
 
 PRINTED = {
