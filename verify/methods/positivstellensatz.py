@@ -175,12 +175,14 @@ class Search:
         self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
 
     def factors(self) -> Iterator[tuple[Generator, ...]]:
-        """Positive factors to try: none, then products of distinct positive variables, those declared last first.
+        """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct positive variables, those declared last first.
 
         Two at once come before one: in a product of words, both leading ones are lowered.
         """
         simple = [generator for generator in self.generators if generator.strict and len(generator.polynomial) == 1]
         simple.reverse()
+        hints = [generator for generator in simple if max(map(sum, generator.polynomial)) > 1]
+        yield from ((hint,) for hint in hints)
         for size in (0, 2, 1, 3):
             yield from itertools.combinations(simple, size)
 
