@@ -54,7 +54,9 @@ class Verdict:
     and `certificate_bytes` are of the certificate that the verdict rests on, ""
     and 0 without one. `witness` is the counterexample of a refuted claim, and
     `enclosures` the certified bounds of a minimum, rationals as text. `tight` is
-    None unless the claim says that its bound is attained.
+    None unless the claim says that its bound is attained, and `attained` are the
+    digests of the certificates that it is. `fixed` are the values of the
+    arguments with `each`.
     """
 
     id: str
@@ -78,6 +80,8 @@ class Verdict:
     prose: str = ""
     source: str = ""
     core: bool = True
+    fixed: Mapping[str, int | str] = field(default_factory=dict)
+    attained: tuple[str, ...] = ()
 
 
 def standing(verdict: Verdict) -> int:

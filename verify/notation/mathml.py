@@ -1,5 +1,6 @@
 """Presentational MathML (the Core subset that browsers share) of terms and statements."""
 
+from collections.abc import Sequence
 from html import escape
 
 from verify.kernel.statement import Statement
@@ -33,6 +34,11 @@ def statement_mathml(statement: Statement) -> str:
     if phrases is None:
         text = escape(statement_text(statement))
         return f'<pre class="long" tabindex="0" role="group" aria-label="statement"><code>{text}</code></pre>'
+    return phrases_mathml(phrases)
+
+
+def phrases_mathml(phrases: Sequence[Phrase]) -> str:
+    """Words and formulas as paragraphs and displays."""
     blocks: list[str] = []
     line = ""
     for phrase in phrases:
@@ -46,7 +52,7 @@ def statement_mathml(statement: Statement) -> str:
 
 def _inline(phrase: Phrase, follows: bool) -> str:
     shown = escape(phrase.words) if phrase.formula is None else term_mathml(phrase.formula)
-    return (" " if follows and shown[0] not in ",:." else "") + shown
+    return (" " if follows and shown[0] not in ",:.;)" else "") + shown
 
 
 def _paragraph(line: str) -> str:

@@ -18,19 +18,22 @@ _TAKEN = ("index", "report", "readme", "summary")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim function with the verdicts of its instances, in the record's order."""
+    """One claim function with the verdicts of its instances, in the record's order, and the name of its page."""
 
     name: str
     anchor: str
+    page: str
     verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFile:
-    """One claim file: its path in the record, the name of its page, its claims in their order in the file."""
+    """One claim file: its path, the name of its page, what it says of itself, its claims in their order."""
 
     file: str
+    slug: str
     page: str
+    prose: str
     claims: tuple[Claim, ...]
 
 
@@ -44,14 +47,22 @@ def arrange(record: Record) -> tuple[ClaimFile, ...]:
     for file, claims in sorted(by_file.items()):
         anchors = _unique((name, name.partition(".")[2] or name) for name in claims)
         ordered = sorted(claims.items(), key=lambda item: item[1][0].line)
-        sections = tuple(Claim(name, anchors[name], tuple(verdicts)) for name, verdicts in ordered)
-        files.append(ClaimFile(file, f"{pages[file]}.html", sections))
+        stem = pages[file]
+        sections = tuple(
+            Claim(name, anchors[name], f"{stem}.{anchors[name]}.html", tuple(verdicts)) for name, verdicts in ordered
+        )
+        files.append(ClaimFile(file, stem, f"{stem}.html", record.prose.get(file, ""), sections))
     return tuple(files)
 
 
 def claim_name(verdict: Verdict) -> str:
     """The id without its instance: `exp.positive` of `exp.positive[n=4]`."""
     return verdict.id.partition("[")[0]
+
+
+def short_name(claim: Claim) -> str:
+    """The claim's name in its file: `positive` of `exp.positive`."""
+    return claim.name.partition(".")[2] or claim.name
 
 
 def instance(verdict: Verdict) -> str:

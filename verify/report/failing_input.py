@@ -1,4 +1,4 @@
-"""A comparison at one input: the parts of a conclusion that are reached there, both sides exactly, in decimal, in bits."""
+"""A claim at one input: the parts that decide it there, both sides of each exactly, in decimal and in bits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -40,8 +40,7 @@ def identity(claim: ForAll, evidence: dict[str, Any]) -> tuple[Line, ...]:
     if not evidence["sum"]:
         return (*lines, line("Both sides are the same."))
     if _is_one_hypothesis(evidence["sum"]) and not evidence["factor"] and claim.conclusion.op != "constant":
-        return (*lines, line("Its difference is what a hypothesis says:"), *hypotheses) if hypotheses else (
-            *lines, line("The two sides are numbers."))  # fmt: skip
+        return (*lines, line("This is what a domain or a hypothesis says." if hypotheses else "Its sides are numbers."))
     left, words = _left(claim, evidence, known)
     lines += [line(words), shown(make("==", left, _sum(claim, evidence["sum"], known)))]
     if hypotheses:
@@ -76,9 +75,13 @@ def _cited(items: Sequence[dict[str, Any]]) -> set[int]:
 
 
 def _is_one_hypothesis(items: Sequence[dict[str, Any]]) -> bool:
-    """Whether the sum is a positive number, or one times one hypothesis."""
-    return len(items) == 1 and "square" in items[0] and items[0]["square"] == "1" and not items[0]["constraints"] or (
-        len(items) == 1 and "constraints" in items[0] and "square" not in items[0] and len(items[0]["constraints"]) < 2)  # fmt: skip
+    """Whether the sum is a positive number, or a positive number times one hypothesis."""
+    return (
+        len(items) == 1
+        and "constraints" in items[0]
+        and len(items[0]["constraints"]) < 2
+        and (items[0].get("square", "1") == "1")
+    )
 
 
 def _relation(constraint: Constraint, claim: ForAll) -> Line:
@@ -86,7 +89,7 @@ def _relation(constraint: Constraint, claim: ForAll) -> Line:
 
 
 def _left(claim: ForAll, evidence: dict[str, Any], known: Sequence[Constraint]) -> tuple[Term, str]:
-    """What the sum equals, as the author wrote it (expanded where denominators were cleared), and how to introduce it."""
+    """What the sum equals, as the author wrote it or with its denominators cleared, and the words before it."""
     sides = as_comparison(claim.conclusion)
     if claim.conclusion.op == "constant" or sides is None:
         return constant(Fraction(0)), "The hypotheses contradict each other: by them, a positive number would be"

@@ -52,7 +52,7 @@ class Proof:
 
 
 def proof_steps(certificate: str) -> Proof:
-    """The proof that a certificate's text holds. Raises Rejected, ValueError, KeyError or TypeError where it holds none."""
+    """The proof that a certificate's text holds. Raises Rejected, KeyError or the like where it holds none."""
     data = strict_json(certificate)
     statement = parse(data["statement"])
     inhabited = None
@@ -61,6 +61,13 @@ def proof_steps(certificate: str) -> Proof:
         inhabited = _step(existence, data["inhabited"], "Some input meets the hypotheses", [_MOST_STEPS])
     step = _step(statement, {"rule": data["rule"], "evidence": data["evidence"]}, "", [_MOST_STEPS])
     return Proof(statement, data.get("witness"), step, inhabited)
+
+
+def numbered(step: Step, number: str = "") -> Iterator[tuple[str, Step]]:
+    """The step and all within it, in reading order, as `("2.1", step)`; the first has no number."""
+    yield number, step
+    for place, part in enumerate(step.parts, 1):
+        yield from numbered(part, f"{number}.{place}".lstrip("."))
 
 
 def _step(
@@ -101,7 +108,7 @@ def _what_is_new(statement: Statement, parent: Statement) -> Line:
     if told is None:
         return ()
     if about:
-        return told
+        return (Phrase("With the hypotheses as before:"), *told) if parent.hypotheses else told
     skipped = next((place for place, phrase in enumerate(told) if phrase.words == "with"), 0)
     return (Phrase("also with"), *told[skipped + 1 :])
 

@@ -241,7 +241,9 @@ def _split(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
 
 def _symmetry(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
     first, second = evidence["variables"]
-    return (line("{} and {} may be swapped, so let {} ≤ {}.", first, second, first, second),)
+    named = {declared.name: declared.term() for declared in _variables(statement)}
+    first, second = named[first], named[second]
+    return (line("{} and {} may be swapped, so let {}.", first, second, make("<=", first, second)),)
 
 
 def _generalise(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
@@ -271,15 +273,15 @@ def _lowering(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...
         return ()
     lines = [line("Powers of two become integer variables, so that every shift is a product:")]
     for name, power in zip(fresh_names(statement, "p", len(evidence["powers"])), evidence["powers"], strict=True):
+        low = variable(name, Sort.INTEGER)
         if "exponent" in power:
-            lines.append(line("{} stands for 2 to the power {}.", name, _term(statement, power["exponent"])))
+            lines.append(line("{} stands for 2 to the power {}.", low, _term(statement, power["exponent"])))
         else:
             of = _term(statement, power["of"])
             dropped = f", {power['drop']} places lower" if power["drop"] else ""
-            lines.append(line("{} stands for the leading one of {}" + dropped + ": all that is used is", name, of))
-            low = variable(name, Sort.INTEGER)
+            lines.append(line("{} stands for the leading one of {}" + dropped + ": all that is used is", low, of))
             lines.append(
-                line("{} times 2 to the {} ≤ {}, and less than twice that.", name, power["drop"], of)
+                line("{} times 2 to the {} ≤ {}, and less than twice that.", low, power["drop"], of)
                 if power["drop"]
                 else shown(make("and", make("<=", low, of), make("<", of, make("*", constant(2), low))))
             )
