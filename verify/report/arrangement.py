@@ -112,10 +112,23 @@ def _unique(names: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> dict
     slugs: dict[str, str] = {}
     used = set(taken)
     for key, wanted in names:
-        slug = re.sub(r"[^A-Za-z0-9_-]+", "-", wanted)[:_LONGEST_SLUG].strip("-_")
-        if slug != wanted or slug.lower() in used:
-            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-            slug = f"{slug}-{mark}" if slug else f"claims-{mark}"
-        used.add(slug.lower())
-        slugs[key] = slug
+        name = _safe(wanted)
+        if name != wanted or name.lower() in used:
+            name = f"{name}-{_mark(key)}" if name else f"claims-{_mark(key)}"
+        used.add(name.lower())
+        slugs[key] = name
     return slugs
+
+
+def slug(identifier: str) -> str:
+    """An id as a file name: short, and safe whatever stands in it."""
+    name = _safe(identifier.replace(".", "-"))
+    return name if name and len(identifier) <= _LONGEST_SLUG else f"{name or 'claim'}-{_mark(identifier)}"
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", text)[:_LONGEST_SLUG].strip("-_")
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

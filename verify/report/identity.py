@@ -33,7 +33,7 @@ def identity(claim: ForAll, evidence: dict[str, Any]) -> tuple[Line, ...]:
         items = lemmas[place - own]["sum"]
         if place in used and not (place not in evidence["factor"] and _is_one_hypothesis(items)):
             lines.append(line("First,"))
-            lines.append(_relation(known[place], claim))
+            lines.append(shown(_relation(known[place], claim)))
             lines.append(line("since"))
             lines.append(shown(make("==", _polynomial(known[place].polynomial, claim), _sum(claim, items, known))))
     hypotheses = [_relation(known[place], claim) for place in sorted(used) if place < own]
@@ -44,7 +44,8 @@ def identity(claim: ForAll, evidence: dict[str, Any]) -> tuple[Line, ...]:
     left, words = _left(claim, evidence, known)
     lines += [line(words), shown(make("==", left, _sum(claim, evidence["sum"], known)))]
     if hypotheses:
-        lines += [line("where by domains and hypotheses"), *hypotheses]
+        places = ", ".join(["{}"] * (len(hypotheses) - 1))
+        lines.append(line(f"where by domains and hypotheses {places}{' and ' * bool(places)}{{}}.", *hypotheses))
     lines.append(line(_why(evidence["sum"], known)))
     return tuple(lines)
 
@@ -84,8 +85,8 @@ def _is_one_hypothesis(items: Sequence[dict[str, Any]]) -> bool:
     )
 
 
-def _relation(constraint: Constraint, claim: ForAll) -> Line:
-    return shown(make(constraint.relation, _polynomial(constraint.polynomial, claim), constant(Fraction(0))))
+def _relation(constraint: Constraint, claim: ForAll) -> Term:
+    return make(constraint.relation, _polynomial(constraint.polynomial, claim), constant(Fraction(0)))
 
 
 def _left(claim: ForAll, evidence: dict[str, Any], known: Sequence[Constraint]) -> tuple[Term, str]:

@@ -1,10 +1,16 @@
 """Sentences with formulas in them, for every format: what `notation.sentence` gives, made from templates."""
 
+from collections.abc import Callable
+from typing import Any
+
+from verify.kernel.statement import Statement
 from verify.kernel.term import Term
 from verify.notation.layout import fits, node_count
 from verify.notation.sentence import Phrase
 
 Line = tuple[Phrase, ...]
+Sentences = Callable[[Statement, dict[str, Any]], tuple[Line, ...]]
+"""From a statement and the evidence of a rule to what the rule did."""
 
 
 def line(template: str, *values: Term | str | int) -> Line:
