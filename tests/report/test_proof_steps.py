@@ -1,4 +1,4 @@
-"""Certificates as steps: every rule has sentences, parts have the kernel's statements, long proofs are cut and counted."""
+"""Certificates as steps: sentences for every rule, parts as the kernel states them, long proofs cut and counted."""
 
 import json
 from itertools import chain
@@ -19,14 +19,18 @@ ROOT = Path(__file__).parent.parent.parent
 CORPUS = [
     line for file in sorted((ROOT / "tests/corpus/accept").glob("*.jsonl")) for line in file.read_text().splitlines()
 ]
+HYPOTHESIS = {
+    "rule": "polynomial",
+    "evidence": {"factor": [], "lemmas": [], "sum": [{"constraints": [0], "times": "1"}]},
+}
 SPLIT = json.dumps(
     {
         "format": "verify-certificate/1", "rule": "split", "witness": {"x": "0"},
         "statement": "forall real x: (if x < 0 then -x else x) >= 0",
         "evidence": {
             "condition": "x < 0",
-            "yes": {"rule": "polynomial", "evidence": {"factor": [], "lemmas": [], "sum": [{"constraints": [0], "times": "1"}]}},
-            "no": {"rule": "polynomial", "evidence": {"factor": [], "lemmas": [], "sum": [{"constraints": [0], "times": "1"}]}},
+            "yes": HYPOTHESIS,
+            "no": HYPOTHESIS,
         },
     }
 )  # fmt: skip

@@ -5,7 +5,7 @@ from html import escape
 
 from verify.kernel.statement import Statement
 from verify.kernel.term import Term
-from verify.kernel.text import statement_text
+from verify.kernel.text import statement_text, term_text
 
 from .layout import Marks, draw
 from .sentence import Phrase, sentence
@@ -17,6 +17,7 @@ _OPERATORS = {
 _SIGNS = {"neg": "−", "~": "∼", "not": "¬"}
 _SPACED = ("&", "|", "%")
 _WIDE = ("and", "or")
+_LONGEST_UNBROKEN = 20
 
 
 def term_mathml(term: Term, display: bool = False) -> str:
@@ -40,14 +41,15 @@ def statement_mathml(statement: Statement) -> str:
 def phrases_mathml(phrases: Sequence[Phrase]) -> str:
     """Words and formulas as paragraphs and displays."""
     blocks: list[str] = []
-    line = ""
+    line, long = "", False
     for phrase in phrases:
         if phrase.display and phrase.formula is not None:
-            blocks += [_paragraph(line), _display(phrase.formula)]
-            line = ""
+            blocks += [_paragraph(line, long), _display(phrase.formula)]
+            line, long = "", False
         else:
             line += _inline(phrase, bool(line))
-    return "\n".join(block for block in [*blocks, _paragraph(line)] if block)
+            long |= phrase.formula is not None and len(term_text(phrase.formula)) > _LONGEST_UNBROKEN
+    return "\n".join(block for block in [*blocks, _paragraph(line, long)] if block)
 
 
 def _inline(phrase: Phrase, follows: bool) -> str:
@@ -55,8 +57,10 @@ def _inline(phrase: Phrase, follows: bool) -> str:
     return (" " if follows and shown[0] not in ",:.;)" else "") + shown
 
 
-def _paragraph(line: str) -> str:
-    return f"<p>{line}</p>" if line else ""
+def _paragraph(line: str, long: bool) -> str:
+    """A paragraph; one with a formula that a small screen has no room for can scroll."""
+    opening = '<p class="line" tabindex="0">' if long else "<p>"
+    return f"{opening}{line}</p>" if line else ""
 
 
 def _display(formula: Term) -> str:

@@ -13,6 +13,7 @@ from verify.engine.record import Record
 from verify.engine.verdict import EXIT_AS_EXPECTED, REFUTED, VERDICTS, Verdict, contradiction, standing
 
 _LONGEST_SLUG = 48
+_FEW = 6
 _TAKEN = ("index", "report", "readme", "summary")
 
 
@@ -68,6 +69,20 @@ def short_name(claim: Claim) -> str:
 def instance(verdict: Verdict) -> str:
     """What tells an instance from its siblings: `n=4` of `exp.positive[n=4]`."""
     return verdict.id.partition("[")[2].removesuffix("]")
+
+
+def instances_told(claim: Claim) -> str:
+    """The instances in a few words: all of them, or the first, the second, … and the last."""
+    names = [instance(verdict) for verdict in claim.verdicts]
+    return ", ".join(names if len(names) <= _FEW else (*names[:2], "…", names[-1]))
+
+
+def examples(claim: Claim, most: int) -> tuple[Verdict, ...]:
+    """The verdicts whose proofs are shown: all of a few, else the first for each verdict and set of rules."""
+    if len(claim.verdicts) <= most:
+        return claim.verdicts
+    first = {(verdict.verdict, verdict.rules): verdict for verdict in reversed(claim.verdicts)}
+    return tuple(verdict for verdict in claim.verdicts if verdict in first.values())[:most]
 
 
 def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int], ...]:

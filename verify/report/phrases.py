@@ -8,6 +8,8 @@ from verify.kernel.term import Term
 from verify.notation.layout import fits, node_count
 from verify.notation.sentence import Phrase
 
+_LONGEST_INLINE = 15
+
 Line = tuple[Phrase, ...]
 Sentences = Callable[[Statement, dict[str, Any]], tuple[Line, ...]]
 """From a statement and the evidence of a rule to what the rule did."""
@@ -21,7 +23,7 @@ def line(template: str, *values: Term | str | int) -> Line:
     for value, after in zip(values, rest, strict=True):
         if isinstance(value, Term):
             phrases += [Phrase(words.strip())] if words.strip() else []
-            phrases.append(formula(value))
+            phrases.append(formula(value, display=node_count(value) > _LONGEST_INLINE))
             words = after
         else:
             words += (f"{value:,}" if isinstance(value, int) else value) + after

@@ -31,7 +31,18 @@ from .pictures import Picture, pictures
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _FUNCTIONS: dict[Any, tuple[str, ...]] = {
-    arrangement: ("instance", "tally", "rules", "commands", "paragraphs", "expectation", "unexpected", "short_name"),
+    arrangement: (
+        "instance",
+        "tally",
+        "rules",
+        "commands",
+        "paragraphs",
+        "expectation",
+        "unexpected",
+        "short_name",
+        "instances_told",
+        "examples",
+    ),
     shown: ("enclosure", "value", "seconds", "size"),
     sides: ("side_by_side", "heading"),
     proof_steps: ("numbered",),
