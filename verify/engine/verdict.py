@@ -83,6 +83,23 @@ class Verdict:
     fixed: Mapping[str, int | str] = field(default_factory=dict)
     attained: tuple[str, ...] = ()
 
+    def _repr_markdown_(self) -> str:
+        title = f"**{self.verdict}** {self.id}".rstrip() + (f": {self.reason}" if self.reason else "")
+        witness = ", ".join(f"{name} = {value}" for name, value in sorted((self.witness or {}).items()))
+        shown = f"\n\n{self._drawn('notebook_markdown')}" if self.statement else ""
+        return title + shown + (f"\n\nIt fails at {witness}." if witness else "")
+
+    def _repr_latex_(self) -> str | None:
+        return self._drawn("notebook_latex") if self.statement else None
+
+    def _drawn(self, form: str) -> str:
+        """The statement as a formula: in a notebook only, so that nothing else waits for it."""
+        from verify.kernel.parse import parse
+        from verify.notation import notebook
+
+        drawn: str = getattr(notebook, form)(parse(self.statement))
+        return drawn
+
 
 def standing(verdict: Verdict) -> int:
     """The exit code that this verdict alone calls for, given what its author expects."""
