@@ -26,7 +26,9 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     assert isinstance(statement, ForAll)
     try:
         subject = prepared(statement)
-        cuts = {declared.name: cuts_of(subject, declared, _changing(subject, declared)) for declared in statement.variables}
+        cuts = {
+            declared.name: cuts_of(subject, declared, _changing(subject, declared)) for declared in statement.variables
+        }
         bits = sum(len(starts).bit_length() for starts in cuts.values())
         if bits > MOST_INPUT_BITS:
             return gave_up(f"the choices of classes take {bits} bits")

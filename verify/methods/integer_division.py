@@ -14,8 +14,8 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
+from ..translate.polynomial_terms import polynomial_term
 from . import linear_program, positivstellensatz
-from .summands import polynomial_term
 
 Proof = dict[str, Any]
 
@@ -72,7 +72,7 @@ def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proo
 
 
 def _exactly(divided: ForAll, of: Term, by: Term) -> list[Term]:
-    """That the quotient, the last variable, is a polynomial, where the divisor is a constant that leaves no remainder."""
+    """That the quotient, the last variable, is a polynomial, where a constant divides without remainder."""
     if by.op != "constant":
         return []
     try:

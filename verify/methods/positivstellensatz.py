@@ -20,9 +20,10 @@ from ..kernel.rejection import Rejected
 from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, polynomial_term, summands, value_at
+from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, summands, value_at
 
 MOST_POINTS = 300
 FEW_GENERATORS = 10
@@ -226,7 +227,8 @@ class Search:
         self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
 
     def factors(self) -> Iterator[tuple[Generator, ...]]:
-        """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct positive variables, those declared last first.
+        """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct positive
+        variables, those declared last first.
 
         Two at once come before one: in a product of words, both leading ones are lowered.
         """
