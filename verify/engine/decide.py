@@ -298,6 +298,7 @@ def _conclude(
         verdict,
         verdict=proof.target.verdict,
         rules=tuple(sorted(rules)),
+        attained=tuple(certificate_digest(found.entry.certificate) for found in attained),
         certificate_digest=certificate_digest(text),
         certificate_bytes=len(text),
         from_store=all(found.from_store for found in proofs),
@@ -312,9 +313,11 @@ def _conclude(
 
 def blank_verdict(instance: Instance | Case) -> Verdict:
     """The verdict ERROR on a claim of which only its author's part is known."""
+    fixed = instance.case.fixed if isinstance(instance, Instance) else instance.fixed
     return Verdict(
         id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
         verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
+        fixed={name: value if isinstance(value, int) else str(value) for name, value in fixed.items()},
     )  # fmt: skip
 
 
