@@ -104,6 +104,7 @@ def fraction_of_product(x, y):
         dict(x=binary32.one, y=binary32.one),
         dict(x=binary32.one + (ONE - D) // 2, y=binary32.one + (ONE - D) // 2),
     ],
+    seconds=240,
 )
 def constant_on_patterns(x, y):
     """The same bounds for all patterns where operands and result are positive and normal."""
