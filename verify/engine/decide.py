@@ -302,7 +302,8 @@ def _conclude(
         certificate_bytes=len(text),
         from_store=all(found.from_store for found in proofs),
         enclosures=proof.checked.enclosures,
-        witness=_counterexample(text) if proof.target.verdict == REFUTED else None,
+        witness=_input_of(text) if proof.target.verdict == REFUTED else None,
+        attained=tuple(filter(None, (_input_of(found.entry.certificate) for found in attained))),
     )
     if proof.target.verdict == PROVED and verdict.tight is False:
         reason = f"tightness: the claim holds, but there is no certificate that its bound is attained{_last(trail)}"
@@ -315,6 +316,7 @@ def blank_verdict(instance: Instance | Case) -> Verdict:
     return Verdict(
         id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
         verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
+        drawing=(instance if isinstance(instance, Case) else instance.case).drawing,
     )  # fmt: skip
 
 
@@ -338,7 +340,7 @@ def _last(trail: _Trail) -> str:
     return f"; {'; '.join(told)}" if told else ""
 
 
-def _counterexample(certificate: str) -> Mapping[str, str] | None:
+def _input_of(certificate: str) -> Mapping[str, str] | None:
     """The input that a witness certificate holds."""
     values = strict_json(certificate)["evidence"].get("values")
     return values if isinstance(values, dict) else None

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from verify.claims.drawing import Drawing
+
 PROVED = "PROVED"
 REFUTED = "REFUTED"
 UNCERTIFIED = "UNCERTIFIED"
@@ -54,7 +56,8 @@ class Verdict:
     and `certificate_bytes` are of the certificate that the verdict rests on, ""
     and 0 without one. `witness` is the counterexample of a refuted claim, and
     `enclosures` the certified bounds of a minimum, rationals as text. `tight` is
-    None unless the claim says that its bound is attained.
+    None unless the claim says that its bound is attained, and `attained` are the inputs
+    at which the kernel found that it is. `drawing` is what pictures its author wants.
     """
 
     id: str
@@ -78,6 +81,8 @@ class Verdict:
     prose: str = ""
     source: str = ""
     core: bool = True
+    attained: tuple[Mapping[str, str], ...] = ()
+    drawing: Drawing = field(default_factory=Drawing)
 
 
 def standing(verdict: Verdict) -> int:
