@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.semantics import SORTS, CASES, UNDEFINED, Case
+from tests.semantics import CASES, SORTS, UNDEFINED, Case
 from verify.kernel.evaluate import Undefined, evaluate
 from verify.kernel.parse import parse_term
 from verify.kernel.rejection import Rejected

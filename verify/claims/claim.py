@@ -114,7 +114,20 @@ def claim(
         for lemma in lemmas:
             for name in sorted(set(inspect.signature(lemma).parameters) - set(domains)):
                 raise ClaimError(f"using: {lemma.__name__} has an argument {name} that this claim has not", *place)
-        made = Claim(function, domains, tight, lemmas, expect, source, full, seconds, picture, trend, limit, _line_of_def(function))
+        made = Claim(
+            function,
+            domains,
+            tight,
+            lemmas,
+            expect,
+            source,
+            full,
+            seconds,
+            picture,
+            trend,
+            limit,
+            _line_of_def(function),
+        )
         function.__verify_claim__ = made  # type: ignore[attr-defined]
         collected = COLLECTED.get()
         if collected is not None:

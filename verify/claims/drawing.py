@@ -35,4 +35,6 @@ def drawing_of(claim: Claim, fixed: Mapping[str, Any], place: Place) -> Drawing:
             raise ClaimError(f"limit: {value!r} is not an integer or a ratio", *place)
         if not isinstance(name, str):
             raise ClaimError(f"limit: {name!r} is not a name, as in dict(minimum=0)", *place)
-    return Drawing(picture, claim.trend, {name: rational_text(Fraction(value)) for name, value in sorted(limits.items())})
+    return Drawing(
+        picture, claim.trend, {name: rational_text(Fraction(value)) for name, value in sorted(limits.items())}
+    )

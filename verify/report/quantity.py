@@ -43,8 +43,8 @@ def quantity(statement: ForAll) -> Quantity:
     if found is None or (found.low is None and found.high is None):
         raise NotDrawn("its conclusion sets no rational bound to anything")
     if scale.key and _around_one(found):
-        ends = (None if end is None else end - 1 for end in (found.low, found.high))
-        found = Quantity(apply("-", found.term, constant(Fraction(1))), *ends, relative=True)
+        low, high = (None if end is None else end - 1 for end in (found.low, found.high))
+        found = Quantity(apply("-", found.term, constant(Fraction(1))), low, high, relative=True)
     term = found.term
     for hypothesis in statement.hypotheses:
         term = make("if", hypothesis, term, undefined(Sort.REAL))
@@ -151,12 +151,14 @@ def _bounded(lesser: _Product, greater: _Product, scale: _Product) -> Quantity:
             continue
         end = bound.factor / other.factor
         above = above is (other.factor > 0)
-        return _folded(_quotient(other, scale), end, above)
+        if above and len(other.terms) == 1 and other.terms[0].op == "abs":  # |q| <= c bounds q on both sides
+            return Quantity(_quotient(other.terms[0].args, scale), -end, end)
+        return Quantity(_quotient(other.terms, scale), None if above else end, end if above else None)
     raise NotDrawn("its bounds are not all multiples of one thing")
 
 
-def _quotient(other: _Product, scale: _Product) -> Term:
-    top = _multiplied(other.terms)
+def _quotient(terms: tuple[Term, ...], scale: _Product) -> Term:
+    top = _multiplied(terms)
     if not scale.key:
         return top
     bottom = _multiplied(scale.terms)
@@ -169,10 +171,3 @@ def _multiplied(terms: tuple[Term, ...]) -> Term:
     for term in terms[1:]:
         product = apply("*", product, term)
     return product if product.sort is Sort.REAL else make("real", product)
-
-
-def _folded(term: Term, end: Fraction, above: bool) -> Quantity:
-    """|q| <= c bounds q on both sides."""
-    if above and term.op == "abs":
-        return Quantity(term.args[0], -end, end)
-    return Quantity(term, None if above else end, end if above else None)

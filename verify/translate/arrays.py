@@ -8,6 +8,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from ..kernel.term import REAL_FUNCTIONS, Sort, Term, constant, make, postorder,
 
 LONGEST_SUM = 2_000
 _LARGEST_COUNT = 4_096
-_Array = np.ndarray[Any, Any]
+_Array = Any
+"""Of numpy: its own types say too little about arrays of objects."""
 
 
 class NotDrawn(ValueError):
@@ -31,7 +33,7 @@ class _Values:
     defined: _Array
 
 
-def values(root: Term, inputs: Mapping[str, Sequence[int] | Sequence[float]]) -> list[float]:
+def values(root: Term, inputs: Mapping[str, Sequence[int | Fraction | float]]) -> list[float]:
     """The value of `root` at each input, truth as 0 and 1, NaN where it is undefined, or beyond floats.
 
     `inputs` gives each variable its values, as many as any other. Raises NotDrawn
@@ -111,7 +113,7 @@ def _dtype(node: Term) -> Any:
 
 
 def _as_float(array: _Array) -> _Array:
-    return np.frompyfunc(_float, 1, 1)(array).astype(float) if array.dtype == object else array.astype(float)
+    return _each(_float)(array).astype(float) if array.dtype == object else array.astype(float)
 
 
 def _float(value: int) -> float:
@@ -121,7 +123,7 @@ def _float(value: int) -> float:
         return math.nan
 
 
-def _each(function: Callable[[Any], Any]) -> Callable[[_Array], _Array]:
+def _each(function: Callable[[Any], Any]) -> Any:
     return np.frompyfunc(function, 1, 1)
 
 
