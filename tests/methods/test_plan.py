@@ -15,7 +15,7 @@ WIDE = tuple(name for name in BOUNDED if name != "enumeration")
 @pytest.mark.parametrize(
     ("text", "methods"),
     [
-        ("forall integer 0 <= x <= 255: x >= 0", ("sampling", *BOUNDED)),
+        ("forall integer 0 <= x <= 255: x >= 0", ("enumeration", "sampling", *BOUNDED[1:])),
         ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", *BOUNDED)),
         ("forall integer 0 <= x <= 18446744073709551615: x >= 0", ("sampling", *WIDE)),
         ("forall integer x >= 0: x >= 0", ("sampling", "lemma", "case_analysis")),

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import click
 
-from verify.claims.instance import Instance
+from verify.claims.claim import ClaimError
+from verify.claims.collect import Case
+from verify.claims.instance import Instance, state
 from verify.config import Settings, read_settings
-from verify.engine.decide import Decision, Plan, decide
+from verify.engine.decide import Decision, Plan, decide, targets
 from verify.engine.elsewhere import Elsewhere
 from verify.engine.record import versions
 from verify.engine.run import examine, file_error
 from verify.engine.store import CertificateStore
 from verify.engine.verdict import Verdict
 from verify.engine.workers import Workers
+from verify.kernel.text import digest
 
 from .progress import Screen
 from .selection import Selection
@@ -94,6 +97,20 @@ def go_through(
                 decisions[selection.cases[outcome.place].id] = outcome.decision
                 take(len(failed) + outcome.place, outcome.decision.verdict)
     return [verdicts[place] for place in sorted(verdicts)], decisions
+
+
+def without_certified(selection: Selection, store: CertificateStore) -> Selection:
+    """The claims of which some certificate is not on file, and those that cannot be traced."""
+    return replace(selection, cases=tuple(case for case in selection.cases if not _is_certified(case, store)))
+
+
+def _is_certified(case: Case, store: CertificateStore) -> bool:
+    try:
+        instance = state(case, check=False)
+    except ClaimError:
+        return False
+    decided = any(store.look_up(case.file, target.digest) for target in targets(instance.statement))
+    return decided and all(store.look_up(case.file, digest(tight.statement)) for tight in instance.tight)
 
 
 def problems_of(selection: Selection, store: CertificateStore) -> Sequence[str]:

@@ -85,11 +85,13 @@ def _write_line(stream: TextIO, data: Mapping[str, Any]) -> None:
 def read_record(path: Path) -> Record:
     """The record in `path`; raises RecordError, with the line, where it holds none."""
     try:
-        lines = path.read_text(encoding="ascii").splitlines()
+        text = path.read_text(encoding="ascii")
     except FileNotFoundError:
         raise RecordError(f"{path}: there is no record of a run yet; `verify run` makes one") from None
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: cannot be read: {error}") from None
+    # A last line without its end is one that a killed run had no time to finish.
+    lines = text[: text.rfind("\n") + 1].splitlines()
     number = 1
     try:
         header = json.loads(lines[0])

@@ -5,7 +5,8 @@ for a counterexample among simple inputs; ask whether the hypotheses can be
 met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
 once; use what the author says may help; evaluate classes of inputs; ask z3 for
 its opinion on words; reason by cases down to polynomial identities; make
-circuits, and ask CaDiCaL; isolate real roots. This module is light: a method's own
+circuits, and ask CaDiCaL; isolate real roots. Where there are few inputs, evaluating all of them
+comes first: it is quicker than looking at simple ones. This module is light: a method's own
 libraries are imported when it runs, in its worker.
 """
 
@@ -21,6 +22,7 @@ from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
 ENUMERATION_BITS = 24
+FEW_BITS = 12
 
 
 def _input_bits(statement: Statement) -> int | None:
@@ -98,7 +100,10 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
 
 def plan(statement: Statement) -> tuple[str, ...]:
     """The names of the methods that apply to `statement`, in the order in which they are tried."""
-    return tuple(name for name, applies in METHODS.items() if applies(statement))
+    names = tuple(name for name, applies in METHODS.items() if applies(statement))
+    if not _at_most(FEW_BITS)(statement):
+        return names
+    return ("enumeration", *(name for name in names if name != "enumeration"))
 
 
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
