@@ -44,6 +44,14 @@ def test_curves_with_one_caption_are_one_picture_and_minima_are_two_trends():
     assert len({curves.name, minimiser.name, minimum.name}) == 3
 
 
+def test_an_order_whose_minimum_is_not_certified_is_left_out_and_said_to_be():
+    first, *others = lowest()
+    names = {name: getattr(first, name) for name in type(first).__slots__} | {"verdict": "UNDECIDED", "enclosures": {}}
+    curves = pictures([type(first)(**names), *others])[0]
+    assert curves.svg.count(">n = ") == 4
+    assert "n=2: not drawn, its minimum is not certified." in curves.caption
+
+
 def test_what_a_picture_says_in_words():
     [picture] = pictures([ninth()])
     assert picture.caption == (
@@ -103,12 +111,11 @@ def test_more_than_two_variables_are_not_drawn():
 
 
 def test_names_tell_claims_apart():
-    names = [
-        picture.name for picture in pictures([ninth(name=name) for name in ("a.b", "a.B", "a-b", "a.b" + "c" * 99)])
-    ]
+    text = "forall real 0 <= x <= 1: x <= 1"
+    verdicts = [asked(made_up(name, text), picture="it") for name in ("a.b", "a.B", "a-b", "a.b" + "c" * 99)]
+    names = [picture.name for picture in pictures(verdicts)]
     assert len(set(names)) == 4
-    again = [picture.name for picture in pictures([ninth(name="a.B")])]
-    assert again == [names[1]]
+    assert [picture.name for picture in pictures(verdicts[1:2])] == [names[1]]
 
 
 def test_the_same_bytes_every_time_and_under_any_seed_of_hashes():

@@ -91,7 +91,7 @@ def test_the_limit_is_dashed_in_another_colour_and_said_to_be_unproved():
     svg, axes = axes_of(trends([instance(f"t={t}", t, limit="7/2") for t in (1, 2)])["at most"])
     [limit] = [line for line in axes.lines if line.get_color() == QUIET]
     assert list(limit.get_ydata()) == [3.5, 3.5] and limit.get_linestyle() == "--"
-    assert ">limit, not proved</text>" in svg
+    assert ">limit (unproved)</text>" in svg
 
 
 @pytest.mark.parametrize("sign", ["", "-"])

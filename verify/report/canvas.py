@@ -39,7 +39,7 @@ STYLE = """\
 @media print {
   :root { --picture-curve: #0072b2; --picture-bound: #c24a00; --picture-quiet: #555; --picture-paper: #fff; }
 }
-svg.picture { display: block; width: 100%; max-width: 34rem; height: auto; font-family: inherit; overflow: visible; }
+svg.picture { display: block; width: 100%; max-width: 30rem; height: auto; font-family: inherit; overflow: visible; }
 """
 """What a page's style sheet says for its pictures."""
 
@@ -70,7 +70,7 @@ _SETTINGS: dict[str, Any] = {
     "xtick.minor.width": 0.5,
     "ytick.minor.width": 0.5,
 }
-_WIDTH, _HEIGHT = 5.4, 3.3
+_WIDTH, _HEIGHT = 4.8, 3.1
 _LONG_PATH = 3_000
 
 
@@ -157,8 +157,9 @@ def _whole_log(value: float, base: int) -> int | None:
 
 def margin_labels(axes: "Axes", labels: Sequence[tuple[float, str, str]], beside: float = 1.02) -> None:
     """Texts right of the axes at heights given as data, each with its colour, moved apart where they would overlap."""
+    step = 12.0 * max(text.count("\n") + 1 for _, text, _ in labels) * axes.figure.dpi / 72
     low, high = (axes.transData.transform((0, end))[1] for end in axes.get_ylim())
-    bottom, top, step = min(low, high), max(low, high), 12.0 * axes.figure.dpi / 72
+    bottom, top = min(low, high), max(low, high)
     placed: list[float] = []
     ordered = sorted(labels, key=lambda label: axes.transData.transform((1, label[0]))[1])
     for height, _, _ in ordered:

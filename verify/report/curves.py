@@ -22,7 +22,7 @@ _DECADES = 1.5
 
 def draw_curves(figure: "Figure", shown: Sequence[Plotted], name: str) -> None:
     """All of them in one pair of axes; `name` is that of the quantity."""
-    axes = figure.add_axes((0.11, 0.14, 0.62, 0.76))
+    axes = figure.add_axes((0.12, 0.15, 0.57, 0.75))
     octaves = shown[0].octaves()
     places = [place for plot in shown for place in plot.places(plot.variables[0])]
     spans = [plot.span(plot.variables[0], places) for plot in shown]

@@ -33,7 +33,7 @@ Numbers = Sequence[int | float]
 
 def draw_map(figure: "Figure", plot: Plotted, name: str) -> None:
     """A quantity of two variables, both real or both integers."""
-    axes = figure.add_axes((0.11, 0.14, 0.46, 0.76))
+    axes = figure.add_axes((0.12, 0.15, 0.46, 0.75))
     if plot.variables[0].sort is not plot.variables[1].sort:
         raise NotDrawn("one of its variables is real, the other an integer")
     real = plot.variables[0].sort is Sort.REAL
@@ -199,7 +199,7 @@ def _worst(found: Sequence[float]) -> float:
 
 def _draw_legend(figure: "Figure", plot: Plotted, ends: tuple[float, float]) -> None:
     """The colours from the least value to the greatest, with the bounds as lines across."""
-    axes = figure.add_axes((0.68, 0.14, 0.03, 0.76))
+    axes = figure.add_axes((0.72, 0.15, 0.03, 0.75))
     low, high = ends
     for k in range(2 * _SHADES):
         bottom, top = (low + (high - low) * end / (2 * _SHADES) for end in (k, k + 1))
@@ -209,7 +209,8 @@ def _draw_legend(figure: "Figure", plot: Plotted, ends: tuple[float, float]) -> 
         if end is not None:
             axes.plot([-0.25, 1.25], [float(end)] * 2, color=BOUND, linewidth=1.6, clip_on=False,
                       linestyle="-" if plot.certified else (0, (3, 2)))  # fmt: skip
-            labels.append((float(end), bound_label(plot, sign, bound_text(end, sign == "≤")), BOUND))
+            text = bound_label(plot, sign, bound_text(end, sign == "≤")).replace(" ", "\n", 1)
+            labels.append((float(end), text, BOUND))
     axes.set_ylim(low, high)
     axes.set_xlim(0, 1)
     axes.set_xticks([])

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from verify.engine.verdict import REFUTED, Verdict
 from verify.translate.arrays import NotDrawn
 
-from .arrangement import claim_name
+from .arrangement import claim_name, instance
 from .canvas import draw
 from .curves import draw_curves
 from .maps import draw_map
 from .plotted import Plotted, exact_or_near, plotted
 from .shown import plain
-from .trends import Point, argument, draw_trend, trends
+from .trends import Point, argument, draw_trend, series, trends
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-_LONGEST_TITLE, _LONGEST_SLUG = 60, 40
+_LONGEST_TITLE, _LONGEST_SLUG, _TOLD = 60, 40, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +110,24 @@ def _name(claim: str, number: int) -> str:
 
 
 def _of_values(verdicts: Sequence[Verdict]) -> list[_Sketch]:
-    """One picture for all statements of one variable, one for each of two."""
-    plots = [plotted(verdict) for verdict in verdicts]
+    """One picture for all statements of one variable, one for each of two; of these, those that can be drawn."""
+    plots: list[Plotted] = []
+    kept, left_out = [], []
+    for verdict in verdicts:
+        try:
+            plots.append(plotted(verdict))
+            kept.append(verdict)
+        except NotDrawn as why:
+            left_out.append((verdict, why))
+    if not plots:
+        raise left_out[0][1]
     if all(len(plot.variables) == 1 for plot in plots):
-        facts = " ".join(dict.fromkeys(_facts(plot, verdict) for plot, verdict in zip(plots, verdicts, strict=True)))
+        told = [_facts(plot, verdict) for plot, verdict in zip(plots, kept, strict=True)]
+        told += [f"{instance(verdict)}: not drawn, {why}." for verdict, why in left_out]
+        facts = " ".join(dict.fromkeys(told))
         return [_Sketch(lambda figure, title: draw_curves(figure, plots, title), _title(plots[0]), "Curve", facts)]
     found = []
-    for plot, verdict in zip(plots, verdicts, strict=True):
+    for plot, verdict in zip(plots, kept, strict=True):
         if len(plot.variables) != 2:
             raise NotDrawn(f"it has {len(plot.variables)} variables; one or two can be drawn")
 
@@ -174,12 +185,15 @@ def _of_trends(verdicts: Sequence[Verdict]) -> list[_Sketch]:
         def paint(figure: "Figure", title: str, points: list[Point] = points) -> None:
             draw_trend(figure, points, title)
 
-        against = argument(points)
-        ends = [min(points, key=lambda point: point.arguments[against])]
-        ends.append(max(points, key=lambda point: point.arguments[against]))
-        told = " to ".join(f"{exact_or_near(end.low)} at {against} = {end.arguments[against]}" for end in ends)
-        facts = f"{len(points)} certified numbers, from {told}."
+        against, rows = argument(points), series(points)
+        told = [f"{_sentence(label)}{_from_to(row, against)}" for label, row in list(rows.items())[:_TOLD]]
+        facts = f"{sum(map(len, rows.values()))} certified numbers: {'; '.join(told)}{'; …' * (len(rows) > _TOLD)}."
         if any(point.limit is not None for point in points):
             facts += " The dashed line is what they tend to as the author says; that is not proved."
         found.append(_Sketch(paint, name or "certified value", f"Against {against}", facts))
     return found
+
+
+def _from_to(row: Sequence[Point], against: str) -> str:
+    ends = (f"{exact_or_near(end.low, 12)} at {against} = {end.arguments[against]}" for end in (row[0], row[-1]))
+    return "from " + " to ".join(ends)

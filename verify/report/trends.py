@@ -74,13 +74,9 @@ def _arguments(verdict: Verdict) -> dict[str, int]:
 
 def draw_trend(figure: "Figure", points: Sequence[Point], name: str) -> None:
     """The numbers against the argument that takes most values, a series for each choice of the others."""
-    axes = figure.add_axes((0.11, 0.14, 0.64, 0.76))
+    axes = figure.add_axes((0.13, 0.15, 0.58, 0.75))
     against = argument(points)
-    series: dict[str, list[Point]] = {}
-    for point in sorted(points, key=lambda point: point.arguments[against]):
-        others = ", ".join(f"{key} = {value}" for key, value in point.arguments.items() if key != against)
-        series.setdefault(others, []).append(point)
-    merged = _without_repetitions(series, against)
+    merged = series(points)
     sign = _scale(axes, points)
     labels = []
     for marker, (label, row) in zip(_cycled(len(merged)), merged.items(), strict=True):
@@ -95,7 +91,7 @@ def draw_trend(figure: "Figure", points: Sequence[Point], name: str) -> None:
         ]
         if limits:
             axes.plot(*zip(*limits, strict=True), color=QUIET, linestyle=(0, (5, 3)), linewidth=1.2, zorder=2)
-            labels.append((limits[-1][1], "limit, not proved", QUIET))
+            labels.append((limits[-1][1], "limit (unproved)", QUIET))
     axes.set_xlabel(against)
     axes.set_title(name)
     _scale_across(axes, [point.arguments[against] for point in points])
@@ -111,13 +107,19 @@ def argument(points: Sequence[Point]) -> str:
     return max(ordered, key=lambda name: len({point.arguments[name] for point in points}))
 
 
-def _without_repetitions(series: Mapping[str, list[Point]], against: str) -> dict[str, list[Point]]:
-    """Series of the same numbers drawn once, under no name where all are the same."""
+def series(points: Sequence[Point]) -> dict[str, list[Point]]:
+    """The points in their order across, for each choice of the other arguments; what is the same is there once."""
+    against = argument(points)
+    found: dict[str, list[Point]] = {}
+    for point in sorted(points, key=lambda point: point.arguments[against]):
+        others = ", ".join(f"{key} = {value}" for key, value in point.arguments.items() if key != against)
+        found.setdefault(others, []).append(point)
     kept: dict[tuple[tuple[int, Fraction], ...], tuple[str, list[Point]]] = {}
-    for label, row in series.items():
+    for label, row in found.items():
         kept.setdefault(tuple((point.arguments[against], point.low) for point in row), (label, row))
     if len(kept) == 1:
-        return {"": next(iter(kept.values()))[1]}
+        [(_, row)] = kept.values()
+        return {"": row}
     return dict(kept.values())
 
 
