@@ -35,7 +35,7 @@ def test_bounds_are_lines_and_the_band_between_them():
     assert heights(axes, BOUND) == [0, 0.25]
     [band] = axes.patches
     assert (band.get_y(), band.get_height()) == (0, 0.25)
-    assert ">certified ≤ 0.25</text>" in svg and ">certified ≥ 0</text>" in svg
+    assert ">certified ≤ 1/4</text>" in svg and ">certified ≥ 0</text>" in svg
     assert axes.get_xlim() == (0, 1)
 
 
@@ -84,3 +84,10 @@ def test_of_many_integers_the_ends_and_the_points_that_matter_are_sampled(octave
     found = samples(Variable("a", Sort.INTEGER, 1, last), 1, last, octaves=octaves, extra=[12345])
     assert ({1, 12345} <= set(found) and found[-1] in (last, 2 ** (last.bit_length() - 1))) or found[-1] >= last * 0.9
     assert len(found) < 5_000
+
+
+def test_curves_of_one_bound_are_named_at_their_ends_and_the_bound_once():
+    text = "forall real 0 <= x <= 1: -1 <= x - {0}/4 and x - {0}/4 <= 1"
+    axes, svg = axes_of(*(made_up(f"a.b[k={k}]", text.format(k)) for k in (1, 2)))
+    assert heights(axes, BOUND) == [-1, 1] and len(axes.patches) == 1
+    assert ">k = 1</text>" in svg and ">k = 2</text>" in svg

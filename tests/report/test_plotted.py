@@ -66,9 +66,15 @@ def test_an_unbounded_variable_is_shown_around_the_points_that_matter():
         bare.span(bare.variables[0])
 
 
-def test_integers_without_an_upper_bound_are_shown_up_to_a_byte_or_the_points_that_matter():
+def test_of_many_octaves_the_first_are_shown_or_those_up_to_the_points_that_matter():
     plot = plotted(made_up("m.ninth", MITCHELL, attained=({"a": "3", "b": "900"},)))
-    assert [plot.span(variable) for variable in plot.variables] == [(1, 255, False), (1, 900, False)]
+    assert [plot.span(variable) for variable in plot.variables] == [(1, 255, False), (4, 1023, False)]
+
+
+def test_all_octaves_of_bytes_are_shown():
+    text = MITCHELL.replace("integer a >= 1, integer b >= 1", "integer 0 <= a <= 255, integer 1 <= b <= 255")
+    plot = plotted(made_up("m.ninth", text))
+    assert [plot.span(variable) for variable in plot.variables] == [(0, 255, True), (1, 255, True)]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,11 @@ def _fit_tag(tag: str, used: set[str]) -> str:
 
 def number(value: float) -> str:
     """A tick's label."""
-    return f"{value:.6g}".replace("-", "−")
+    text = f"{value:.6g}".replace("-", "−")
+    if value and not 1e-4 <= abs(value) < 1e5:
+        digits, _, exponent = f"{value:.3e}".partition("e")
+        text = f"{float(digits):g}×10{superscript(int(exponent))}".replace("-", "−")
+    return text
 
 
 def powers(axis: "Axis", base: int, sign: str = "") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from verify.kernel.statement import Variable
 from verify.kernel.term import Sort
+from verify.translate.arrays import NotDrawn
 
 from .canvas import BOUND, CURVE, PAPER, margin_labels, number, powers
 from .plotted import Number, Plotted, bound_text
@@ -22,21 +23,34 @@ _DECADES = 1.5
 
 def draw_curves(figure: "Figure", shown: Sequence[Plotted], name: str) -> None:
     """All of them in one pair of axes; `name` is that of the quantity."""
-    axes = figure.add_axes((0.12, 0.15, 0.57, 0.75))
+    axes = figure.add_axes((0.145, 0.15, 0.55, 0.75))
     octaves = shown[0].octaves()
     places = [place for plot in shown for place in plot.places(plot.variables[0])]
     spans = [plot.span(plot.variables[0], places) for plot in shown]
     ends = float(min(low for low, _, _ in spans)), float(max(high for _, high, _ in spans))
-    heights: list[float] = []
+    drawn = []
     for plot in shown:
         inputs = samples(plot.variables[0], *ends, octaves=octaves, extra=plot.places(plot.variables[0]))
-        found = plot.over({plot.variables[0].name: inputs})
-        heights += [height for height in found if math.isfinite(height)]
-        _draw_one(axes, plot, inputs, found)
+        drawn.append((inputs, plot.over({plot.variables[0].name: inputs})))
+    heights = [height for _, found in drawn for height in found if math.isfinite(height)]
+    if not heights:
+        raise NotDrawn("the quantity is undefined wherever it is looked at")
     _scale(axes, shown, heights, ends, octaves)
+    for plot, (inputs, found) in zip(shown, drawn, strict=True):
+        _draw_one(axes, plot, inputs, found)
     axes.set_xlabel(shown[0].variables[0].name)
     axes.set_title(name)
-    _draw_bounds(axes, shown)
+    labels = (
+        {}
+        if len(shown) == 1
+        else {plot.label: _last(plot, found) for plot, (_, found) in zip(shown, drawn, strict=True)}
+    )
+    _draw_bounds(axes, shown, {} if any(plot.minimum for plot in shown) else labels)
+
+
+def _last(plot: Plotted, found: Sequence[float]) -> tuple[float, str, str]:
+    """The label of a curve, at its right end."""
+    return next(height for height in reversed(found) if math.isfinite(height)), plot.label, CURVE
 
 
 def samples(
@@ -67,14 +81,15 @@ def _draw_one(axes: "Axes", plot: Plotted, inputs: Sequence[int | float], found:
 
 
 def _draw_envelope(axes: "Axes", inputs: Sequence[int | float], found: Sequence[float]) -> None:
-    """The least and the greatest value of each of so many groups of neighbouring inputs."""
-    groups = [range(k * len(inputs) // _DOTS, (k + 1) * len(inputs) // _DOTS) for k in range(_DOTS)]
-    rows = []
-    for group in groups:
-        seen = [found[k] for k in group if math.isfinite(found[k])]
-        if seen:
-            rows.append((float(inputs[group[0]]), min(seen), max(seen)))
-    places, lows, highs = zip(*rows, strict=True)
+    """The least and the greatest value in each of so many strips of the axes."""
+    across = axes.transData.transform([(at, 0.5) for at in inputs])[:, 0]
+    strips: dict[int, list[tuple[float, float]]] = {}
+    for at, place, height in zip(inputs, across, found, strict=True):
+        if math.isfinite(height):
+            strip = int(_DOTS * (place - across[0]) / (across[-1] - across[0]))
+            strips.setdefault(strip, []).append((float(at), height))
+    places = [rows[0][0] for rows in strips.values()]
+    lows, highs = ([end(height for _, height in rows) for rows in strips.values()] for end in (min, max))
     axes.fill_between(places, lows, highs, color=CURVE, alpha=0.35, linewidth=0)
     axes.plot(places, lows, color=CURVE, linewidth=0.8)
     axes.plot(places, highs, color=CURVE, linewidth=0.8)
@@ -102,20 +117,20 @@ def _scale(
         axes.xaxis.set_major_formatter(lambda value, _: number(value))
 
 
-def _draw_bounds(axes: "Axes", shown: Sequence[Plotted]) -> None:
+def _draw_bounds(axes: "Axes", shown: Sequence[Plotted], curves: dict[str, tuple[float, str, str]]) -> None:
     """The bounds as lines across, labelled in the margin, the band between them, and the points that matter."""
-    labels: dict[str, tuple[float, str, str]] = {}
-    for plot in shown:
+    labels = dict(curves)
+    for plot in {(plot.low, plot.high): plot for plot in shown}.values():
         if plot.low is not None and plot.high is not None:
             axes.axhspan(float(plot.low), float(plot.high), color=BOUND, alpha=0.09, linewidth=0)
+        width, order, alpha = (0.8, 1, 0.6) if plot.minimum else (1.2, 3, 1.0)
         for end, sign in ((plot.low, "≥"), (plot.high, "≤")):
             if end is not None:
-                axes.axhline(
-                    float(end), color=BOUND, linewidth=0.8 if plot.minimum else 1.2, zorder=1 if plot.minimum else 3,
-                    alpha=0.6 if plot.minimum else 1, linestyle="-" if plot.certified else (0, (4, 3)),
-                )  # fmt: skip
+                style = "-" if plot.certified else (0, (4, 3))
+                axes.axhline(float(end), color=BOUND, linewidth=width, zorder=order, alpha=alpha, linestyle=style)
                 text = bound_label(plot, sign, bound_text(end, sign == "≤"))
                 labels[text] = (float(end), text, BOUND)
+    for plot in shown:
         for mark in plot.marks:
             _draw_mark(axes, mark.kind, float(mark.at[plot.variables[0].name]), mark.height)
     margin_labels(axes, list(labels.values()))

@@ -22,8 +22,8 @@ from .digits import certain_digits, decimal_text
 from .quantity import quantity
 
 Number = int | Fraction
-_SHOWN_INTEGERS = 8
-"""Bits of an integer that the statement leaves without an upper bound."""
+_OCTAVES = {1: 16, 2: 8}
+"""How many octaves are shown of one variable, and of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,28 @@ class Plotted:
     def span(self, variable: Variable, others: Sequence[Number] = ()) -> tuple[Fraction, Fraction, bool]:
         """From where to where a variable is shown, `others` with it, and whether that is all of its domain."""
         low, high = variable.low, variable.high
+        if variable.sort is Sort.INTEGER and low is not None and low >= 0 and self.octaves():
+            return self._some_octaves(variable, int(low))
         seen = [Fraction(place) for place in (*self.places(variable), *others)]
         seen += [end for end in (low, high) if end is not None]
         if low is not None and high is not None:
             return low, high, True
-        if variable.sort is Sort.INTEGER and low is not None:
-            return low, max(Fraction(2**_SHOWN_INTEGERS - 1), *seen), False
         if not seen:
             raise NotDrawn(f"{variable.name} is unbounded, and no input is known to draw it around")
         reach = max(max(seen) - min(seen), max(map(abs, seen)), Fraction(1)) / 2
         return min(seen) - reach if low is None else low, max(seen) + reach if high is None else high, False
+
+    def _some_octaves(self, variable: Variable, low: int) -> tuple[Fraction, Fraction, bool]:
+        """The first octaves, or those up to the points that matter."""
+        most = max((int(place) for place in self.places(variable)), default=0).bit_length()
+        width = _OCTAVES.get(len(self.variables), 1)
+        last = max(most, max(low, 1).bit_length() - 1 + width)
+        if variable.high is not None:
+            last = min(last, int(variable.high).bit_length())
+        first = max(last - width, 0)
+        low, high = max(low, 2**first if first else 0), 2**last - 1
+        high = high if variable.high is None else min(high, int(variable.high))
+        return Fraction(low), Fraction(high), Fraction(low) == variable.low and Fraction(high) == variable.high
 
 
 def plotted(verdict: Verdict) -> Plotted:
@@ -132,8 +144,9 @@ def short(digits: str, places: int = 4) -> str:
 
 def exact_or_near(value: Fraction, longest: int = 24) -> str:
     """A number as people read it: exactly where that is short, else `≈` and a decimal."""
-    decimals = decimal_text(value)
-    text = rational_text(value) if "≈" in decimals or len(decimals) > longest else decimals
+    decimals, text = decimal_text(value), rational_text(value)
+    if "≈" not in decimals and len(decimals) <= len(text):
+        text = decimals
     return (text if len(text) <= longest else f"≈ {float(value):.5g}").replace("-", "−")
 
 

@@ -74,7 +74,7 @@ def _arguments(verdict: Verdict) -> dict[str, int]:
 
 def draw_trend(figure: "Figure", points: Sequence[Point], name: str) -> None:
     """The numbers against the argument that takes most values, a series for each choice of the others."""
-    axes = figure.add_axes((0.13, 0.15, 0.58, 0.75))
+    axes = figure.add_axes((0.145, 0.15, 0.565, 0.75))
     against = argument(points)
     merged = series(points)
     sign = _scale(axes, points)
