@@ -69,7 +69,9 @@ def test_labels_in_the_margin_stand_apart():
     assert float(places["one"]) - float(places["two"]) >= 11
 
 
-@pytest.mark.parametrize(("value", "text"), [(-0.25, "−0.25"), (3.0, "3"), (-2.5e-7, "−2.5×10⁻⁷"), (0.0, "0"), (1e9, "1×10⁹")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(-0.25, "−0.25"), (3.0, "3"), (-2.5e-7, "−2.5×10⁻⁷"), (0.0, "0"), (1e9, "1×10⁹")]
+)
 def test_numbers(value, text):
     assert number(value) == text
 
