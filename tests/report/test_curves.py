@@ -47,7 +47,7 @@ def test_a_bound_that_is_not_proved_is_called_claimed_and_dashed():
 
 
 def test_attained_points_are_on_the_curve():
-    axes, _ = axes_of(made_up("a.b", "forall real 0 <= x <= 1: x**2 <= 1", attained=({"x": "1"},)))
+    axes, _ = axes_of(made_up("a.b", "forall real 0 <= x <= 1: x**2 <= 1", attained_at=({"x": "1"},)))
     [mark] = [line for line in axes.lines if line.get_marker() == "o" and len(line.get_xdata()) == 1]
     assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (1, 1)
 

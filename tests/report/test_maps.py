@@ -30,7 +30,7 @@ def drawn(verdict):
 
 
 def test_both_regions_are_told_apart_and_the_worst_point_is_marked():
-    axes, _, svg = drawn(made_up("m.reals", REALS, attained=({"x1": "1/2", "x2": "1/2"},)))
+    axes, _, svg = drawn(made_up("m.reals", REALS, attained_at=({"x1": "1/2", "x2": "1/2"},)))
     assert ">x1 + x2 &lt; 1</text>" in svg and ">x1 + x2 ≥ 1</text>" in svg
     [mark] = axes.lines
     assert (mark.get_xdata()[0], mark.get_ydata()[0], mark.get_color()) == (0.5, 0.5, BOUND)

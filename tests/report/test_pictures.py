@@ -29,7 +29,7 @@ def lowest():
 
 
 def ninth(caption="relative error: of a product", name="mitchell.ninth", **fields):
-    return asked(made_up(name, MITCHELL, attained=({"a": "3", "b": "3"},), **fields), picture=caption)
+    return asked(made_up(name, MITCHELL, attained_at=({"a": "3", "b": "3"},), **fields), picture=caption)
 
 
 def test_none_unless_the_author_asks():
@@ -93,10 +93,10 @@ def test_a_statement_that_cannot_be_drawn_is_a_note_and_the_others_are_drawn(sta
 @pytest.mark.parametrize(
     "fields",
     [
-        {"attained": ({"a": "3"},)},
-        {"attained": ({"a": "x", "b": "3"},)},
-        {"attained": ({"a": "1/2", "b": "3"},)},
-        {"attained": ({"a": "0", "b": "0"},)},
+        {"attained_at": ({"a": "3"},)},
+        {"attained_at": ({"a": "x", "b": "3"},)},
+        {"attained_at": ({"a": "1/2", "b": "3"},)},
+        {"attained_at": ({"a": "0", "b": "0"},)},
     ],
 )
 def test_points_that_are_none_cost_a_picture_at_most(fields):

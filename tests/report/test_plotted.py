@@ -11,7 +11,7 @@ from verify.translate.arrays import NotDrawn
 
 
 def test_bounds_and_points_are_the_record_s():
-    plot = plotted(made_up("m.ninth[w=8,t=2]", MITCHELL, attained=({"a": "3", "b": "3"},)))
+    plot = plotted(made_up("m.ninth[w=8,t=2]", MITCHELL, attained_at=({"a": "3", "b": "3"},)))
     assert (plot.low, plot.high, plot.certified, plot.label) == (0, Fraction(1, 9), True, "w = 8, t = 2")
     assert [(mark.kind, dict(mark.at), mark.height) for mark in plot.marks] == [("attained", {"a": 3, "b": 3}, 1 / 9)]
     assert plot.octaves()
@@ -67,7 +67,7 @@ def test_an_unbounded_variable_is_shown_around_the_points_that_matter():
 
 
 def test_of_many_octaves_the_first_are_shown_or_those_up_to_the_points_that_matter():
-    plot = plotted(made_up("m.ninth", MITCHELL, attained=({"a": "3", "b": "900"},)))
+    plot = plotted(made_up("m.ninth", MITCHELL, attained_at=({"a": "3", "b": "900"},)))
     assert [plot.span(variable) for variable in plot.variables] == [(1, 255, False), (4, 1023, False)]
 
 

@@ -303,7 +303,7 @@ def _conclude(
         from_store=all(found.from_store for found in proofs),
         enclosures=proof.checked.enclosures,
         witness=_input_of(text) if proof.target.verdict == REFUTED else None,
-        attained=tuple(filter(None, (_input_of(found.entry.certificate) for found in attained))),
+        attained_at=tuple(filter(None, (_input_of(found.entry.certificate) for found in attained))),
     )
     if proof.target.verdict == PROVED and verdict.tight is False:
         reason = f"tightness: the claim holds, but there is no certificate that its bound is attained{_last(trail)}"

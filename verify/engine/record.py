@@ -109,7 +109,7 @@ def read_record(path: Path) -> Record:
 def _verdict(data: dict[str, Any]) -> Verdict:
     data["rules"] = tuple(data["rules"])
     data["enclosures"] = {name: (low, high) for name, (low, high) in data["enclosures"].items()}
-    data["attained"] = tuple(data["attained"])
+    data["attained_at"] = tuple(data["attained_at"])
     data["drawing"] = Drawing(**data["drawing"])
     data["opinions"] = tuple(Opinion(**item) for item in data["opinions"])
     data["attempts"] = tuple(Attempt(**item) for item in data["attempts"])

@@ -56,7 +56,7 @@ class Verdict:
     and `certificate_bytes` are of the certificate that the verdict rests on, ""
     and 0 without one. `witness` is the counterexample of a refuted claim, and
     `enclosures` the certified bounds of a minimum, rationals as text. `tight` is
-    None unless the claim says that its bound is attained, and `attained` are the inputs
+    None unless the claim says that its bound is attained, and `attained_at` are the inputs
     at which the kernel found that it is. `drawing` is what pictures its author wants.
     """
 
@@ -81,7 +81,7 @@ class Verdict:
     prose: str = ""
     source: str = ""
     core: bool = True
-    attained: tuple[Mapping[str, str], ...] = ()
+    attained_at: tuple[Mapping[str, str], ...] = ()
     drawing: Drawing = field(default_factory=Drawing)
 
 

@@ -98,7 +98,7 @@ def plotted(verdict: Verdict) -> Plotted:
     if not isinstance(statement, ForAll):
         raise NotDrawn("only bounds and minima are drawn")
     bounded = quantity(statement)
-    points = [("attained", point) for point in verdict.attained]
+    points = [("attained", point) for point in verdict.attained_at]
     points += [("fails", verdict.witness)] if verdict.verdict == REFUTED and verdict.witness else []
     marks = [_mark(kind, bounded.term, statement.variables, texts) for kind, texts in points]
     return Plotted(
