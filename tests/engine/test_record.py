@@ -33,7 +33,7 @@ def test_versions_name_python_and_the_finders() -> None:
     [
         ("", ":1: is not a line of a record"),
         ("[]\n", ":1: is not a line of a record"),
-        ('{"format":"verify-record/0"}\n', "this version reads verify-record/1"),
+        ('{"format":"verify-record/0"}\n', "this version reads verify-record/2"),
     ],
 )
 def test_damage_is_one_line(tmp_path: Path, text: str, message: str) -> None:

@@ -2,11 +2,14 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 
-from verify.report.canvas import BOUND, CURVE, INK, STYLE, draw, margin_labels, number, powers, standalone
+from verify.report import canvas
+from verify.report.canvas import BOUND, CURVE, INK, draw, margin_labels, number, powers, standalone
 
+TEMPLATES = Path(canvas.__file__).parent / "templates"
 HOSTILE = '<script>alert("&")</script> #010204 id="x" 0.123456 $\\frac{1}{'
 
 
@@ -45,7 +48,8 @@ def test_colours_are_the_page_s_with_a_fallback_that_a_file_of_its_own_uses():
     assert not re.search(r"#01020\d", re.sub(r">[^<]*<|\"[^\"]*script[^\"]*\"", "><", svg))
     alone = standalone(svg)
     assert "var(" not in alone and "currentColor" not in alone and "#0072b2" in alone
-    assert all(f"{name}:" in STYLE for name in re.findall(r"var\((--[a-z-]+)", svg))
+    style = (TEMPLATES / "style.css.j2").read_text()
+    assert all(style.count(f"{name}:") == 3 for name in re.findall(r"var\((--[a-z-]+)", svg))
 
 
 def test_ids_of_two_pictures_in_a_page_are_apart():

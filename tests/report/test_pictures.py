@@ -15,17 +15,19 @@ from verify.report.pictures import Picture, pictures
 HOSTILE = '</svg><script>alert("x")</script>: & $\\frac{ \u202e\x00 ../../etc'
 
 
-def asked(verdict, **captions):
+def asked(verdict, fixed=None, **captions):
     """The verdict, of whose claim the author wants pictures."""
     names = {name: getattr(verdict, name) for name in type(verdict).__slots__}
-    return type(verdict)(**names | {"drawing": Drawing(**captions)})
+    return type(verdict)(**names | {"drawing": Drawing(**captions), "fixed": fixed or {}})
 
 
 def lowest():
-    return [
-        asked(verdict, picture="f_n(x): the Taylor polynomials" if index < 5 else "", trend="Lower and lower")
-        for index, verdict in enumerate(verdict for verdict in exponential() if verdict.enclosures)
-    ]
+    found = []
+    for verdict in exponential():
+        if verdict.enclosures:
+            caption = "f_n(x): the Taylor polynomials" if len(found) < 5 else ""
+            found.append(asked(verdict, {"n": 2 * len(found) + 2}, picture=caption, trend="Lower and lower"))
+    return found
 
 
 def ninth(caption="relative error: of a product", name="mitchell.ninth", **fields):

@@ -13,13 +13,17 @@ from verify.translate.arrays import NotDrawn
 
 def instance(arguments, bound, outcome="PROVED", limit=None, text="forall real 0 <= x <= 1: x <= {}"):
     drawing = Drawing("", "bigger", {} if limit is None else {"": limit})
-    return made_up(f"a.b[{arguments}]", text.format(bound), outcome, drawing=drawing)
+    pairs = (part.split("=") for part in arguments.split(","))
+    fixed = {name: int(value) if value.isdigit() else value for name, value in pairs}
+    return made_up(f"a.b[{arguments}]", text.format(bound), outcome, drawing=drawing, fixed=fixed)
 
 
 def minima(*orders):
     text = "minimum over real x to 30 digits: sum(k = 0 .. {}: x**k / factorial(k))"
     drawing = Drawing("", "lower", {"minimiser": "-1/4"})
-    return [made_up(f"a.b[n={n}]", text.format(n), enclosures=bounds(n), drawing=drawing) for n in orders]
+    return [
+        made_up(f"a.b[n={n}]", text.format(n), enclosures=bounds(n), drawing=drawing, fixed={"n": n}) for n in orders
+    ]
 
 
 def axes_of(points):

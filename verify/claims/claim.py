@@ -55,6 +55,16 @@ class Claim:
         """The function's name."""
         return self.function.__name__
 
+    def _repr_markdown_(self) -> str:
+        from .display import claim_markdown
+
+        return claim_markdown(self)
+
+    def _repr_latex_(self) -> str | None:
+        from .display import claim_latex
+
+        return claim_latex(self)
+
 
 COLLECTED: ContextVar[list[Claim] | None] = ContextVar("collected_claims", default=None)
 
@@ -128,7 +138,10 @@ def claim(
             limit,
             _line_of_def(function),
         )
-        function.__verify_claim__ = made  # type: ignore[attr-defined]
+        # The function stays a plain one; in a notebook it is shown as what it claims.
+        vars(function).update(
+            __verify_claim__=made, _repr_markdown_=made._repr_markdown_, _repr_latex_=made._repr_latex_
+        )
         collected = COLLECTED.get()
         if collected is not None:
             collected.append(made)

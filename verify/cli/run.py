@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from .chosen import fitting_option
 from .lines import summary
 from .outputs import output_options, outputs_of, write_outputs
 from .selection import complete_id, nothing_collected, select
-from .session import budget_text, go_through, problems_of, settings_here, without_certified
+from .session import budget_text, go_through, problems_of, prose_of, settings_here, without_certified
 
 
 @click.command("run")
@@ -60,7 +61,8 @@ def command(
             return EXIT_AS_EXPECTED
     folder = Path(settings.reports)
     record = record or folder / "record.jsonl"
-    header = Record(versions(), platform_name(), (), {"seconds": settings.seconds, "memory_mb": settings.memory_mb})
+    limits = {"seconds": settings.seconds, "memory_mb": settings.memory_mb}
+    header = Record(versions(), platform_name(), (), limits, prose_of(selection.cases))
     _must_be_writable(record, folder if report else None)
     count = 0
 
@@ -79,7 +81,7 @@ def command(
             print(f"verify: stopped; {count} claims decided so far are in {shown_path(record)}", file=sys.stderr)
             return EXIT_INTERRUPTED
 
-    complete = Record(header.versions, header.platform, tuple(verdicts), header.settings)
+    complete = replace(header, verdicts=tuple(verdicts))
     write_record(record, complete)
     problems = problems_of(selection, store)
     for problem in problems:
@@ -95,7 +97,8 @@ def command(
     if report:
         from verify.report.render import render
 
-        print(f"report: {shown_path(render(complete, folder))}")
+        certificates = [entry.certificate for decision in decisions.values() for entry in decision.entries]
+        print(f"report: {shown_path(render(complete, certificates, folder))}")
     write_outputs(complete, outputs_of(outputs))
     return exit_code(verdicts, len(problems))
 

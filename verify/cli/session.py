@@ -1,5 +1,6 @@
 """What `run` and `check` share: the options' settings, and going through the claims with workers and a screen."""
 
+import inspect
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -17,7 +18,7 @@ from verify.engine.elsewhere import Elsewhere
 from verify.engine.record import versions
 from verify.engine.run import examine, file_error
 from verify.engine.store import CertificateStore
-from verify.engine.verdict import Verdict
+from verify.engine.verdict import Verdict, shown_path
 from verify.engine.workers import Workers
 from verify.kernel.text import digest
 
@@ -117,3 +118,9 @@ def problems_of(selection: Selection, store: CertificateStore) -> Sequence[str]:
     """What is wrong with the project's files of certificates, as lines."""
     files = dict.fromkeys(case.file for case in selection.all_cases)
     return [str(problem) for file in files for problem in store.shelf(file).problems]
+
+
+def prose_of(cases: Sequence[Case]) -> dict[str, str]:
+    """What each claim file says of itself before its claims, by its path as verdicts have it."""
+    said = {shown_path(case.file): case.claim.function.__globals__.get("__doc__") for case in cases}
+    return {file: inspect.cleandoc(text) for file, text in said.items() if isinstance(text, str)}

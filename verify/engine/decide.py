@@ -298,6 +298,7 @@ def _conclude(
         verdict,
         verdict=proof.target.verdict,
         rules=tuple(sorted(rules)),
+        attained=tuple(certificate_digest(found.entry.certificate) for found in attained),
         certificate_digest=certificate_digest(text),
         certificate_bytes=len(text),
         from_store=all(found.from_store for found in proofs),
@@ -317,6 +318,7 @@ def blank_verdict(instance: Instance | Case) -> Verdict:
         id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
         verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
         drawing=(instance if isinstance(instance, Case) else instance.case).drawing,
+        fixed=dict(instance.case.fixed if isinstance(instance, Instance) else instance.fixed),
     )  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
+from ..translate.polynomial_terms import polynomial_term
 from . import positivstellensatz
-from .summands import polynomial_term
 
 Proof = dict[str, Any]
 

@@ -17,9 +17,10 @@ from ..kernel.rejection import Rejected
 from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, Summand, gradings, homogeneous, multiples, polynomial_term, summands, value_at
+from .summands import Generator, Summand, gradings, homogeneous, multiples, summands, value_at
 
 MOST_POINTS = 300
 FEW_GENERATORS = 10

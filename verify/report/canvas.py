@@ -1,8 +1,8 @@
 """A matplotlib figure for one picture, and its SVG made fit to stand in a page.
 
 The same bytes on every run: no date, no random ids, nobody's matplotlibrc. Text
-stays text. Colours are the page's ink and CSS variables with a fallback, so that
-`STYLE` can change them for a dark page, and a viewer without styles shows the light ones.
+stays text. Colours are the page's ink and CSS variables with a fallback, so that a
+style sheet can change them for a dark page; `standalone` puts the fallbacks in their place.
 """
 
 import io
@@ -27,21 +27,10 @@ INK, CURVE, BOUND, QUIET, PAPER = "#010203", "#010204", "#010205", "#010206", "#
 _THEME = {
     INK: "currentColor",
     CURVE: "var(--picture-curve,#0072b2)",
-    BOUND: "var(--picture-bound,#c24a00)",
-    QUIET: "var(--picture-quiet,#6b6b6b)",
+    BOUND: "var(--picture-bound,#b84300)",
+    QUIET: "var(--picture-quiet,#5f5b54)",
     PAPER: "var(--picture-paper,#fff)",
 }
-STYLE = """\
-:root { --picture-curve: #0072b2; --picture-bound: #c24a00; --picture-quiet: #6b6b6b; --picture-paper: #fffefb; }
-@media (prefers-color-scheme: dark) {
-  :root { --picture-curve: #56b4e9; --picture-bound: #ff9e5c; --picture-quiet: #a3a09a; --picture-paper: #191816; }
-}
-@media print {
-  :root { --picture-curve: #0072b2; --picture-bound: #c24a00; --picture-quiet: #555; --picture-paper: #fff; }
-}
-svg.picture { display: block; width: 100%; max-width: 30rem; height: auto; font-family: inherit; overflow: visible; }
-"""
-"""What a page's style sheet says for its pictures."""
 
 _SETTINGS: dict[str, Any] = {
     "axes.axisbelow": True,

@@ -43,15 +43,15 @@ class Picture:
 
 
 def pictures(verdicts: Sequence[Verdict]) -> tuple[Picture, ...]:
-    """The pictures of these verdicts, in the order of the claims they belong to."""
-    claims: dict[str, list[Verdict]] = {}
+    """The pictures of these verdicts, claim by claim in their order."""
+    claims: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in verdicts:
         if verdict.drawing.picture or verdict.drawing.trend:
-            claims.setdefault(claim_name(verdict), []).append(verdict)
+            claims.setdefault((verdict.file, claim_name(verdict)), []).append(verdict)
     return tuple(picture for name, found in claims.items() for picture in _of_claim(name, found))
 
 
-def _of_claim(claim: str, verdicts: Sequence[Verdict]) -> list[Picture]:
+def _of_claim(claim: tuple[str, str], verdicts: Sequence[Verdict]) -> list[Picture]:
     made: list[Picture] = []
     for caption in dict.fromkeys(verdict.drawing.picture for verdict in verdicts if verdict.drawing.picture):
         group = [verdict for verdict in verdicts if verdict.drawing.picture == caption]
@@ -72,7 +72,7 @@ class _Sketch:
     facts: str
 
 
-def _drawn(claim: str, before: int, caption: str, sketch: Callable[[], list[_Sketch]]) -> list[Picture]:
+def _drawn(claim: tuple[str, str], before: int, caption: str, sketch: Callable[[], list[_Sketch]]) -> list[Picture]:
     """The pictures with this caption; one that cannot be drawn costs nobody the others."""
     caption = " ".join(plain(caption).split())
     try:
@@ -99,10 +99,10 @@ def _missing(name: str, caption: str, error: Exception) -> Picture:
     return Picture(name, "", "", f"{caption.rstrip('.')}. (Not drawn: {plain(why)[:300]}.)")
 
 
-def _name(claim: str, number: int) -> str:
+def _name(claim: tuple[str, str], number: int) -> str:
     """Of letters, digits, - and _ only, and another one for every claim and number."""
-    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", claim).strip("-_")[:_LONGEST_SLUG]
-    mark = hashlib.sha256(claim.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    slug = re.sub(r"[^A-Za-z0-9_-]+", "-", claim[1]).strip("-_")[:_LONGEST_SLUG]
+    mark = hashlib.sha256("\0".join(claim).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"picture-{slug}-{mark}-{number + 1}"
 
 

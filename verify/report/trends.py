@@ -9,7 +9,6 @@ from verify.engine.verdict import PROVED, Verdict
 from verify.kernel.numerals import rational
 from verify.translate.arrays import NotDrawn
 
-from .arrangement import instance
 from .canvas import BOUND, QUIET, margin_labels, number, powers
 from .plotted import plotted
 
@@ -36,9 +35,10 @@ def trends(verdicts: Sequence[Verdict]) -> dict[str, list[Point]]:
     proved = [verdict for verdict in verdicts if verdict.verdict == PROVED]
     found: dict[str, list[Point]] = {}
     for verdict in proved:
+        integers = {name: value for name, value in verdict.fixed.items() if type(value) is int}
         for name, (low, high) in _numbers(verdict).items():
             limit = verdict.drawing.limit.get(name if verdict.enclosures else "")
-            point = Point(_arguments(verdict), low, high, None if limit is None else rational(limit))
+            point = Point(integers, low, high, None if limit is None else rational(limit))
             found.setdefault(name, []).append(point)
     changing = {name: points for name, points in found.items() if len({point.low for point in points}) > 1}
     if not changing:
@@ -58,18 +58,6 @@ def _numbers(verdict: Verdict) -> dict[str, tuple[Fraction, Fraction]]:
 def _close(low: Fraction, high: Fraction) -> bool:
     """Whether two bounds are digits of one number."""
     return low <= high and (high - low) * 100 < max(abs(low), abs(high))
-
-
-def _arguments(verdict: Verdict) -> dict[str, int]:
-    """The arguments with `each` that are integers, from the id."""
-    pairs = (part.partition("=") for part in instance(verdict).split(","))
-    found = {}
-    for name, _, text in pairs:
-        try:
-            found[name] = int(text)
-        except ValueError:
-            continue
-    return found
 
 
 def draw_trend(figure: "Figure", points: Sequence[Point], name: str) -> None:
