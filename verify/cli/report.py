@@ -1,12 +1,13 @@
 """`verify report`: the report of the last run, written again; also as PDF."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from verify.config import read_settings
-from verify.engine.record import RecordError, read_record
+from verify.engine.record import Record, RecordError, read_record
 from verify.engine.store import CertificateStore, cache_folder
 from verify.engine.verdict import shown_path
 
@@ -40,7 +41,7 @@ def command(record: Path | None, to: Path | None, pdf: bool, **outputs: Any) -> 
     return 0
 
 
-def _pdf(record: Any, certificates: Any, folder: Path) -> Path:
+def _pdf(record: Record, certificates: Mapping[str, str], folder: Path) -> Path:
     from verify.report.pdf import NoTypst, write_pdf
 
     try:
