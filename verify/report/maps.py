@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_POINTS, _CELLS, _FEW = 49, 96, 256
+_POINTS, _SQUARES, _FEW = 49, 96, 256
 _SHADES, _STEPS = 12, 32
 _ABOVE, _BELOW = (0.16, 0.53, 0.80), (0.90, 0.62, 0.0)
 """Two colours that the colour-blind tell apart, and that stand out from light and from dark paper."""
@@ -36,8 +36,7 @@ def draw_map(figure: "Figure", plot: Plotted, name: str) -> None:
     axes = figure.add_axes((0.12, 0.15, 0.46, 0.75))
     if plot.variables[0].sort is not plot.variables[1].sort:
         raise NotDrawn("one of its variables is real, the other an integer")
-    real = plot.variables[0].sort is Sort.REAL
-    grid = _shades_of_reals(axes, plot) if real else _shades_of_integers(axes, plot)
+    grid = _bands(axes, plot) if _smooth(plot) else _cells(axes, plot)
     axes.set_xlabel(plot.variables[0].name)
     axes.set_ylabel(plot.variables[1].name)
     for mark in plot.marks:
@@ -76,12 +75,21 @@ def _over(term: Term, plot: Plotted, columns: Numbers, rows: Numbers) -> Grid:
     return [found[k * len(columns) : (k + 1) * len(columns)] for k in range(len(rows))]
 
 
-# Reals: bands between levels.
+# Reals, and integers that are as good as reals: bands between levels.
 
 
-def _shades_of_reals(axes: "Axes", plot: Plotted) -> Grid:
+def _smooth(plot: Plotted) -> bool:
+    """Whether there are too many inputs to be seen apart, and no octaves that repeat among them."""
     spans = [plot.span(variable) for variable in plot.variables]
-    columns, rows = ([float(low + (high - low) * k / (_POINTS - 1)) for k in range(_POINTS)] for low, high, _ in spans)
+    wide = all(high - low > _FEW for low, high, _ in spans) and not plot.octaves()
+    return plot.variables[0].sort is Sort.REAL or wide
+
+
+def _bands(axes: "Axes", plot: Plotted) -> Grid:
+    spans = [plot.span(variable) for variable in plot.variables]
+    steps = ([low + (high - low) * k / (_POINTS - 1) for k in range(_POINTS)] for low, high, _ in spans)
+    real = plot.variables[0].sort is Sort.REAL
+    columns, rows = ([float(at) if real else math.floor(at) for at in axis] for axis in steps)
     grid = _over(plot.term, plot, columns, rows)
     low, high = _range(plot, grid)
     levels = [low + (high - low) * k / _SHADES for k in range(_SHADES + 1)]
@@ -108,9 +116,7 @@ def _branches(term: Term) -> Iterator[Term]:
                 yield node.args[0]
 
 
-def _draw_border(
-    axes: "Axes", plot: Plotted, condition: Term, columns: list[float], rows: list[float], *, named: bool
-) -> None:
+def _draw_border(axes: "Axes", plot: Plotted, condition: Term, columns: Numbers, rows: Numbers, *, named: bool) -> None:
     """A dashed line where a condition changes, and on each side what is true there."""
     difference = apply("-", *condition.args)
     edge = _over(difference if difference.sort is Sort.REAL else make("real", difference), plot, columns, rows)
@@ -128,10 +134,10 @@ def _draw_border(
             axes.text(across, up, text, ha="center", va="center", fontsize=9)
 
 
-# Integers: cells, each with the worst of its inputs.
+# Other integers: cells, each with the worst of its inputs.
 
 
-def _shades_of_integers(axes: "Axes", plot: Plotted) -> Grid:
+def _cells(axes: "Axes", plot: Plotted) -> Grid:
     groups = [_groups(plot, variable) for variable in plot.variables]
     columns, rows = (sorted({value for group in axis for value in group}) for axis in groups)
     full = _over(plot.term, plot, columns, rows)
@@ -158,7 +164,7 @@ def _groups(plot: Plotted, variable: Variable) -> list[list[int]]:
     """The inputs of each cell along one axis: all of them where they are few, else its first, middle and last."""
     low, high = _ends(plot, variable)
     first, last = (int(end) for end in plot.span(variable)[:2])
-    count = min(_CELLS, last - first + 1)
+    count = min(_SQUARES, last - first + 1)
     edges = [low + (high - low) * k / count for k in range(count + 1)]
     if plot.octaves():
         edges = [2**edge for edge in edges]
@@ -184,7 +190,7 @@ def _ends(plot: Plotted, variable: Variable) -> tuple[float, float]:
 
 def _place(plot: Plotted, variable: Variable, at: Number) -> float:
     """Where a value stands on its axis: integers in the middle of their cell."""
-    if variable.sort is Sort.REAL:
+    if _smooth(plot):
         return float(at)
     return math.log2(at + 0.5) if plot.octaves() else float(at + 0.5)
 

@@ -30,7 +30,7 @@ def write_pdf(record: Record, certificates: Certificates, folder: Path) -> Path:
     Raises NoTypst without the package, OSError where the file cannot be written.
     """
     try:
-        import typst  # type: ignore[import-not-found]
+        import typst
     except ImportError:
         raise NoTypst("a PDF needs the package typst: pip install 'verify-arith[pdf]'") from None
     source = document(record, certificates).encode()
