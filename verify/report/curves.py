@@ -8,7 +8,7 @@ from verify.kernel.statement import Variable
 from verify.kernel.term import Sort
 from verify.translate.arrays import NotDrawn
 
-from .canvas import BOUND, CURVE, PAPER, margin_labels, number, powers
+from .canvas import BOUND, CURVE, PAPER, even, margin_labels, number, powers
 from .plotted import Number, Plotted, bound_text
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def _scale(
         powers(axes.xaxis, 2)
         axes.set_xlim(max(ends[0], 1), ends[1])
     else:
+        even(axes.xaxis, *ends)
         axes.set_xlim(*ends)
-        axes.xaxis.set_major_formatter(lambda value, _: number(value))
 
 
 def _draw_bounds(axes: "Axes", shown: Sequence[Plotted], curves: dict[str, tuple[float, str, str]]) -> None:

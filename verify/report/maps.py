@@ -10,7 +10,7 @@ from verify.kernel.term import Sort, Term, apply, make
 from verify.kernel.text import term_text
 from verify.translate.arrays import NotDrawn, values
 
-from .canvas import BOUND, INK, PAPER, margin_labels, number
+from .canvas import BOUND, INK, PAPER, even, margin_labels, number
 from .curves import bound_label
 from .digits import superscript
 from .plotted import Number, Plotted, bound_text
@@ -100,7 +100,7 @@ def _bands(axes: "Axes", plot: Plotted) -> Grid:
     for condition in branches:
         _draw_border(axes, plot, condition, columns, rows, named=len(branches) == 1)
     for axis, (low_end, high_end, _) in zip((axes.xaxis, axes.yaxis), spans, strict=True):
-        axis.set_major_formatter(lambda value, _: number(value))
+        even(axis, float(low_end), float(high_end))
         (axes.set_xlim if axis is axes.xaxis else axes.set_ylim)(float(low_end), float(high_end))
     return grid
 
@@ -110,6 +110,8 @@ def _branches(term: Term) -> Iterator[Term]:
     waiting = [term]
     while waiting:
         node = waiting.pop()
+        if node.op == "-" and node.args[1].op == "constant":  # a relative error
+            waiting.append(node.args[0])
         if node.op == "if":
             waiting += node.args[1:]
             if all(side.op != "undefined" for side in node.args[1:]) and node.args[0].op in _OPPOSITE:

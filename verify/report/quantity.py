@@ -15,6 +15,7 @@ from verify.kernel.text import term_text
 from verify.translate.arrays import NotDrawn
 
 _TURNED = {">": "<", ">=": "<="}
+_NEAR_ONE = Fraction(1, 3)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,7 +54,7 @@ def quantity(statement: ForAll) -> Quantity:
 
 def _around_one(found: Quantity) -> bool:
     """Whether the quotient is one of an approximation and the exact value, not of an error and it."""
-    return found.low > 0 if found.low is not None else found.high is not None and found.high >= 1
+    return all(end is None or _NEAR_ONE < end < 2 - _NEAR_ONE for end in (found.low, found.high))
 
 
 def _comparisons(conclusion: Term) -> Iterator[tuple[_Product, _Product]]:
@@ -115,20 +116,25 @@ def _read(term: Term, scale: _Product) -> Quantity | None:
     """The quantity of a conclusion's part, None where that bounds nothing."""
     if term.op in ("constant", "undefined"):
         return None
-    if term.op in ("and", "if"):
-        parts = [_read(part, scale) for part in term.args[-2:]]
-        return _joined(parts[0], parts[1]) if term.op == "and" else _either(term.args[0], parts[0], parts[1])
+    if term.op == "if":
+        return _either(term.args[0], *(_read(part, scale) for part in term.args[1:]))
+    if term.op == "and":
+        return _joined(*(_read(part, scale) for part in term.args))
     return _bounded(*_sides(term), scale)
 
 
 def _joined(left: Quantity | None, right: Quantity | None) -> Quantity | None:
-    """Both bounds at once, which must be of one quantity."""
+    """Both bounds at once, which must be of one quantity, or of multiples of one."""
     if left is None or right is None:
         return left or right
-    if term_text(left.term) != term_text(right.term):
+    first, second = _product(left.term), _product(right.term)
+    if first.key != second.key:
         raise NotDrawn("its conclusion bounds two different things")
-    lows = [end for end in (left.low, right.low) if end is not None]
-    highs = [end for end in (left.high, right.high) if end is not None]
+    times = first.factor / second.factor
+    ends = [None if end is None else end * times for end in (right.low, right.high)]
+    low, high = ends if times > 0 else reversed(ends)
+    lows = [end for end in (left.low, low) if end is not None]
+    highs = [end for end in (left.high, high) if end is not None]
     return Quantity(left.term, max(lows, default=None), min(highs, default=None))
 
 
@@ -149,21 +155,20 @@ def _bounded(lesser: _Product, greater: _Product, scale: _Product) -> Quantity:
             continue
         if not bound.key and bound.factor != 0 and scale.key:
             continue
-        end = bound.factor / other.factor
-        above = above is (other.factor > 0)
-        if above and len(other.terms) == 1 and other.terms[0].op == "abs":  # |q| <= c bounds q on both sides
-            return Quantity(_quotient(other.terms[0].args, scale), -end, end)
-        return Quantity(_quotient(other.terms, scale), None if above else end, end if above else None)
+        if above and other.factor > 0 and len(other.terms) == 1 and other.terms[0].op == "abs":
+            end = bound.factor / other.factor  # |q| <= c bounds q on both sides
+            return Quantity(_quotient(_Product(Fraction(1), other.terms[0].args, ()), scale), -end, end)
+        return Quantity(_quotient(other, scale), None if above else bound.factor, bound.factor if above else None)
     raise NotDrawn("its bounds are not all multiples of one thing")
 
 
-def _quotient(terms: tuple[Term, ...], scale: _Product) -> Term:
-    top = _multiplied(terms)
-    if not scale.key:
-        return top
-    bottom = _multiplied(scale.terms)
-    positive = make(">", bottom, constant(Fraction(0)))
-    return make("if", positive, make("/", top, bottom), undefined(Sort.REAL))
+def _quotient(product: _Product, scale: _Product) -> Term:
+    top = _multiplied(product.terms)
+    if scale.key:
+        bottom = _multiplied(scale.terms)
+        defined = make("if", make(">", bottom, constant(Fraction(0))), bottom, undefined(Sort.REAL))
+        top = make("/", top, defined)
+    return top if product.factor == 1 else make("*", constant(product.factor), top)
 
 
 def _multiplied(terms: tuple[Term, ...]) -> Term:
