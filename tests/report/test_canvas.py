@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from verify.report import canvas
-from verify.report.canvas import BOUND, CURVE, INK, draw, margin_labels, number, powers, standalone
+from verify.report.canvas import BOUND, CURVE, INK, draw, even, margin_labels, number, powers, standalone
 
 TEMPLATES = Path(canvas.__file__).parent / "templates"
 HOSTILE = '<script>alert("&")</script> #010204 id="x" 0.123456 $\\frac{1}{'
@@ -91,3 +91,13 @@ def test_powers_of_ten_and_of_two():
 
     found = texts(draw("one", "it", octaves))
     assert {"2⁰", "2⁸", "10⁻⁴", "0.01", "1", "100", "10⁴"} <= set(found)
+
+
+def test_an_even_axis_over_all_words_of_many_bits_is_labelled_by_powers_of_two():
+    def words(figure):
+        axes = figure.add_axes((0.1, 0.1, 0.8, 0.8))
+        axes.set(xlim=(0, 2**23 - 1), ylim=(0, 1000))
+        even(axes.xaxis, 0, 2**23 - 1)
+        even(axes.yaxis, 0, 1000)
+
+    assert {"0", "2²²", "2²³", "200", "1000"} <= set(texts(draw("one", "it", words)))

@@ -125,13 +125,11 @@ def number(value: float) -> str:
 
 
 def even(axis: "Axis", low: float, high: float) -> None:
-    """Labels an even axis with numbers, for all words of many bits with quarters of their power of two."""
+    """Labels an even axis with numbers, for all words of many bits with powers of two."""
     size = int(high) + 1
     if low == 0 and high == size - 1 and size >= 1 << 16 and size & (size - 1) == 0:
         bits = size.bit_length() - 1
-        quarter = f"2{superscript(bits - 2)}"
-        labels = ["0", quarter, f"2{superscript(bits - 1)}", f"3·{quarter}", f"2{superscript(bits)}"]
-        axis.set_ticks([size * k / 4 for k in range(5)], labels=labels)
+        axis.set_ticks([0, size / 2, high], labels=["0", f"2{superscript(bits - 1)}", f"2{superscript(bits)}"])
     else:
         axis.set_major_formatter(lambda value, _: number(value))
 
