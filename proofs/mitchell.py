@@ -66,10 +66,51 @@ def relative_error_over_the_reals(x1, x2):
     return -ratio(1, 9) <= relative_error(product_of_fractions(x1, x2), (1 + x1) * (1 + x2)) <= 0
 
 
+@claim(x1=FRACTION, x2=FRACTION, source=SOURCE)
+def without_a_carry_a_ninth_is_not_attained(x1, x2):
+    """Where x1 + x2 < 1, the product is less than 1/9 below the exact one."""
+    assume(x1 + x2 < 1)
+    return relative_error(product_of_fractions(x1, x2), (1 + x1) * (1 + x2)) > -ratio(1, 9)
+
+
+@claim(epsilon=reals(0, ratio(1, 2), open_low=True), source=SOURCE)
+def without_a_carry_a_ninth_is_approached(epsilon):
+    """It comes as near to 1/9 as one likes: within ε at x1 = x2 = 1/2 - ε."""
+    x = ratio(1, 2) - epsilon
+    assume(x + x < 1)
+    return relative_error(product_of_fractions(x, x), (1 + x) * (1 + x)) < -ratio(1, 9) + epsilon
+
+
+@claim(a=integers(1), b=integers(1), source=SOURCE)
+def ratio_to_the_product(a, b):
+    """With a = p(1 + x1) and b = q(1 + x2), it is a b times the real formula over (1 + x1)(1 + x2)."""
+    p, q = 1 << (a.bit_length() - 1), 1 << (b.bit_length() - 1)
+    x1, x2 = ratio(a - p, p), ratio(b - q, q)
+    return mitchell(a, b) * (1 + x1) * (1 + x2) == a * b * product_of_fractions(x1, x2)
+
+
+@claim(source="https://kexue.fm/archives/7991")
+def worked_example():
+    """12.3 × 4.56 is read as 53.68, 4.293 % below the product 56.088."""
+    shown = 8 * 4 * product_of_fractions(ratio("12.3") / 8 - 1, ratio("4.56") / 4 - 1)
+    error = -relative_error(shown, ratio("12.3") * ratio("4.56"))
+    return shown == ratio("53.68") and ratio("0.042925") < error < ratio("0.042935")
+
+
+@claim(source="https://kexue.fm/archives/7991")
+def worked_example_with_ten_digits():
+    """With the first ten binary digits of each factor it is read as 53.625, 4.39 % below."""
+    a, b = 787, 583  # 12.3 times 2^6 and 4.56 times 2^7, rounded down
+    shown = ratio(mitchell(a, b), 2**13)
+    error = -relative_error(shown, ratio("12.3") * ratio("4.56"))
+    first = a <= ratio("12.3") * 2**6 < a + 1 and b <= ratio("4.56") * 2**7 < b + 1
+    return first and shown == ratio("53.625") and ratio("0.04385") < error < ratio("0.04395")
+
+
 @claim(
     a=integers(1),
     b=integers(1),
-    tight=dict(a=3, b=3),
+    tight=[dict(a=3, b=3), dict(a=1, b=1)],
     picture="(exact - product) / exact: every octave of the operands looks the same",
     source=SOURCE,
 )

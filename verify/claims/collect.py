@@ -10,13 +10,13 @@ import itertools
 import linecache
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError, check_expectation, chosen
-from .domains import Each
+from .domains import Each, Fixed
 from .drawing import Drawing, drawing_of
 from .rewrite import rewritten
 from .source_check import refused
@@ -44,7 +44,7 @@ class Case:
     prose: str
     source: str
     drawing: Drawing
-    fixed: Mapping[str, int | str]
+    fixed: Fixed
     claim: Claim
 
 

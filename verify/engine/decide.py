@@ -314,11 +314,12 @@ def _conclude(
 
 def blank_verdict(instance: Instance | Case) -> Verdict:
     """The verdict ERROR on a claim of which only its author's part is known."""
+    case = instance.case if isinstance(instance, Instance) else instance
+    fixed = {name: value if isinstance(value, int | str) else str(value) for name, value in case.fixed.items()}
     return Verdict(
         id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
-        verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
-        drawing=(instance if isinstance(instance, Case) else instance.case).drawing,
-        fixed=dict(instance.case.fixed if isinstance(instance, Instance) else instance.fixed),
+        verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core, fixed=fixed,
+        drawing=case.drawing,
     )  # fmt: skip
 
 
