@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .domains import Domain, Each, Integers, Reals, Word
+from .domains import Domain, Each, Pattern, Word
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Input = Mapping[str, int | Fraction]
@@ -100,7 +100,7 @@ def claim(
     if not all(map(inspect.isfunction, lemmas)):
         raise ClaimError("using takes functions, as in using=datapath_is_the_formula", *place)
     for name, domain in domains.items():
-        if not isinstance(domain, (Integers, Word, Reals, Each)):
+        if not isinstance(domain, Domain):
             raise ClaimError(f"{name}={domain!r}: write a domain, as in {name}=integers(1)", *place)
 
     def state(function: Function) -> Function:
@@ -144,10 +144,12 @@ def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain]
     for name in sorted(set(domains) - names):
         raise ClaimError(f"{function.__name__}: has no argument {name}", *place)
     for name, domain in domains.items():
-        named = domain.width if isinstance(domain, Word) and isinstance(domain.width, str) else None
-        if named is not None and not isinstance(domains.get(named), Each):
-            word = "signed_word" if domain.signed else "word"  # type: ignore[union-attr]
-            raise ClaimError(f"{name}={word}({named!r}): {named} is no argument with each(...)", *place)
+        kind = "pattern" if isinstance(domain, Pattern) else "word"
+        named = getattr(domain, "format" if kind == "pattern" else "width", None)
+        if isinstance(domain, Word) and domain.signed:
+            kind = "signed_word"
+        if isinstance(named, str) and not isinstance(domains.get(named), Each):
+            raise ClaimError(f"{name}={kind}({named!r}): {named} is no argument with each(...)", *place)
 
 
 def _check_option(name: str, option: object, domains: Mapping[str, Domain], place: Place) -> None:

@@ -10,13 +10,13 @@ import itertools
 import linecache
 import sys
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError, check_expectation, chosen
-from .domains import Each
+from .domains import Each, Fixed
 from .rewrite import rewritten
 from .source_check import refused
 from .time_limit import time_limit
@@ -42,7 +42,7 @@ class Case:
     core: bool
     prose: str
     source: str
-    fixed: Mapping[str, int | str]
+    fixed: Fixed
     claim: Claim
 
 

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from ..kernel.statement import Variable
 from ..kernel.term import Sort
+from .formats import FloatFormat
 
-Fixed = Mapping[str, int | str]
+Choice = int | str | FloatFormat
+Fixed = Mapping[str, Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """The bit patterns of a float format, which may be an argument that `each` fixes."""
+
+    format: FloatFormat | str
+
+    def variable(self, name: str, fixed: Fixed) -> Variable:
+        """The kernel's variable with this domain. Raises ValueError where there is no such format."""
+        found = fixed.get(self.format) if isinstance(self.format, str) else self.format
+        if not isinstance(found, FloatFormat):
+            raise ValueError(f"{name}: patterns are of a float format, or of the name of an argument with each(...)")
+        return Variable(name, Sort.INTEGER, Fraction(0), Fraction(2**found.bits - 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Reals:
     """All reals between two bounds, which belong to the domain unless they are open."""
 
@@ -59,10 +75,10 @@ class Reals:
 class Each:
     """One instance of the claim for every value."""
 
-    values: tuple[int | str, ...]
+    values: tuple[Choice, ...]
 
 
-Domain = Integers | Word | Reals | Each
+Domain = Integers | Word | Pattern | Reals | Each
 
 
 def integers(low: int | None = None, high: int | None = None) -> Integers:
@@ -90,6 +106,13 @@ def signed_word(width: int | str) -> Word:
     return Word(_width(width, "signed_word"), signed=True)
 
 
+def pattern(format: FloatFormat | str) -> Pattern:
+    """The bit patterns of a float format; `pattern("f")` takes the format from the argument f, fixed by `each`."""
+    if not isinstance(format, (FloatFormat, str)):
+        raise ValueError(f"pattern({format!r}): a float format, as in pattern(binary32), or an argument's name")
+    return Pattern(format)
+
+
 def reals(
     low: int | Fraction | None = None,
     high: int | Fraction | None = None,
@@ -108,11 +131,11 @@ def reals(
     return Reals(*ends, bool(open_low), bool(open_high))
 
 
-def each(values: Iterable[int | str]) -> Each:
-    """One instance of the claim for every one of `values`, integers or strings, in their order."""
+def each(values: Iterable[Choice]) -> Each:
+    """One instance of the claim for every one of `values`, integers, strings or float formats, in their order."""
     found = tuple(values)
-    if not found or any(type(value) not in (int, str) for value in found) or len(set(found)) < len(found):
-        raise ValueError("each(...) takes one or more integers or strings, all different")
+    if not found or any(type(value) not in (int, str, FloatFormat) for value in found) or len(set(found)) < len(found):
+        raise ValueError("each(...) takes one or more integers, strings or float formats, all different")
     return Each(found)
 
 

@@ -313,10 +313,11 @@ def _conclude(
 
 def blank_verdict(instance: Instance | Case) -> Verdict:
     """The verdict ERROR on a claim of which only its author's part is known."""
+    case = instance.case if isinstance(instance, Instance) else instance
     return Verdict(
         id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
         verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
-        fixed=dict(instance.case.fixed if isinstance(instance, Instance) else instance.fixed),
+        fixed={name: value if isinstance(value, int) else str(value) for name, value in case.fixed.items()},
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ class Builder:
             defined = gates.both(defined, argument.defined)
         if node.op in ("//", "%", "/"):
             defined = gates.both(defined, gates.invert(words.equal(gates, args[1].bits, (gates.false,))))
-        if node.op in ("<<", ">>", "**"):
+        if node.op in ("<<", ">>", "**") and not _is_power_of_real_two(node):
             defined = gates.both(defined, gates.invert(args[1].bits[-1]))
         if node.sort is Sort.TRUTH:
             return Blasted((self.truth(node, args),), self.one, defined)
@@ -180,6 +180,12 @@ class Builder:
                 above = words.multiply(gates, left.bits, right.under)
                 below = words.multiply(gates, left.under, right.bits)
                 return words.choose(gates, sign, words.negate(gates, above), above), words.absolute(gates, below)
+            case "**" if _is_power_of_real_two(node):
+                above, below = (
+                    words.choose(gates, right.bits[-1], *sides)
+                    for sides in (((gates.false,), right.bits), (words.negate(gates, right.bits), (gates.false,)))
+                )
+                return words.shift_left(gates, self.one, above), words.shift_left(gates, self.one, below)
             case "**":
                 return self.power(left.bits, node.args[1]), self.power(left.under, node.args[1])
         first, second = self.over_one_denominator(left, right)
@@ -243,3 +249,9 @@ class Builder:
         for _ in range(int(exponent.value)):  # type: ignore[arg-type]
             result = words.multiply(self.gates, result, base)
         return result
+
+
+def _is_power_of_real_two(node: Term) -> bool:
+    """2^e, which is defined for negative e as well."""
+    base = node.args[0]
+    return node.op == "**" and node.sort is Sort.REAL and base.op == "constant" and base.value == 2

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
+from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, lowering, split
 from ..kernel.statement import ForAll, Statement
@@ -24,6 +25,7 @@ from . import (
     integer_division,
     localisation,
     positivstellensatz,
+    remainders,
 )
 from .finding import Budget, Finding, found, gave_up
 
@@ -52,8 +54,11 @@ def _prove_plainly(claim: ForAll) -> Proof | None:
     return _prove(claim, PLAIN_LEAVES)
 
 
-def _prove(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
+def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Proof | None:
     powers = _powers(claim)
+    choice = next((found for power in powers if (found := _condition_to_split(power.of)) is not None), None)
+    if choice is not None:
+        return _split(claim, choice, leaves)
     if powers:
         return _lowered(claim, powers)
     if claim.conclusion.op == "and":
@@ -61,12 +66,27 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
         return _both("conjunction", {"left": left, "right": right}, leaves)
     condition = _condition_to_split(claim.conclusion)
     if condition is not None:
-        yes, no = split.cases(claim, condition)
-        return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
+        return _split(claim, condition, leaves)
+    proof = None if divided else remainders.prove(claim, lambda part: _prove(part, leaves))
+    if proof is not None:
+        return proof
     division = integer_division.innermost(claim)
     if division is not None:
-        return integer_division.prove(claim, *division, lambda part: _prove(part, leaves))
+        return integer_division.prove(claim, *division, lambda part: _prove(part, leaves, True))
     return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
+
+
+def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
+    yes, no = split.cases(claim, condition)
+    if variables_in(condition):
+        return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
+    taken, other, excluded = ("yes", "no", no) if evaluate(condition, {}) else ("no", "yes", yes)
+    proof = positivstellensatz.prove(excluded.vacuous())
+    rest = proof and _prove({"yes": yes, "no": no}[taken], leaves)
+    if rest is None:
+        return None
+    closed = {"rule": "contradiction", "evidence": {"proof": proof}}
+    return {"rule": "split", "evidence": {"condition": term_text(condition), taken: rest, other: closed}}
 
 
 def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evidence: Any) -> Proof | None:
@@ -105,7 +125,7 @@ LEAVES: tuple[Leaf, ...] = (
 def _lowered(claim: ForAll, powers: list[lowering.Power]) -> Proof | None:
     items: list[dict[str, Any]] = []
     for power in powers:
-        side = positivstellensatz.prove(lowering.large_enough(claim, power))
+        side = remainders.prove_bound(lowering.large_enough(claim, power))
         if side is None:
             return None
         text = term_text(power.of)
@@ -119,7 +139,7 @@ def _lowered(claim: ForAll, powers: list[lowering.Power]) -> Proof | None:
 
 
 def _powers(claim: ForAll) -> list[lowering.Power]:
-    """The terms whose bit length is taken, and the variables that are exponents of 2, each once."""
+    """The terms whose bit length is taken, and those that exponents of 2 are sums of, each once."""
     roots = (*claim.hypotheses, claim.conclusion)
     numbers = structure(roots)
     found: dict[int, lowering.Power] = {}
@@ -128,11 +148,22 @@ def _powers(claim: ForAll) -> list[lowering.Power]:
             found.setdefault(numbers[id(node.args[0])], lowering.Power(node.args[0]))
         is_power = node.op == "**" and node.args[0].op == "constant" and node.args[0].value == 2
         if node.op in ("<<", ">>") or is_power:
-            for part in postorder((node.args[1],)):
-                if part.op == "variable":
-                    found.setdefault(numbers[id(part)], lowering.Power(part, None))
+            for part in _summands(node.args[1]):
+                found.setdefault(numbers[id(part)], lowering.Power(part, None))
     subjects = {name for power in found.values() if power.drop is not None for name in variables_in(power.of)}
-    return [power for power in found.values() if power.drop is not None or str(power.of.value) not in subjects]
+    return [power for power in found.values() if power.drop is not None or not subjects & set(variables_in(power.of))]
+
+
+def _summands(exponent: Term) -> list[Term]:
+    """What an exponent is a sum of, but for constants and what has a bit length in it."""
+    found, waiting = [], [exponent]
+    while waiting:
+        node = waiting.pop()
+        if node.op in ("+", "-", "neg"):
+            waiting += node.args
+        elif node.op != "constant" and not any(part.op == "bit_length" for part in postorder((node,))):
+            found.append(node)
+    return found
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:

@@ -15,7 +15,7 @@ from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
 from ..translate.polynomial_terms import polynomial_term
-from . import positivstellensatz
+from . import linear_program, positivstellensatz
 
 Proof = dict[str, Any]
 
@@ -45,14 +45,18 @@ def innermost(claim: ForAll) -> tuple[Term, Term] | None:
 def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proof | None]) -> Proof | None:
     """A proof by rule `quotient`, what is left shown by `prove_rest`.
 
-    A quotient of which the domains leave two values at most is first enclosed by them, if possible by one.
+    A quotient of which domains or linear hypotheses leave two values at most is first enclosed by them, if
+    possible by one.
     """
     positive = positivstellensatz.prove(quotient.positive(claim, by))
     if positive is None:
         return None
     divided = quotient.divided(claim, of, by)
     lemmas = []
-    for bound in _bounds(divided, ranges_of(claim.variables).interval(make("//", of, by))):
+    known = ranges_of(claim.variables).interval(make("//", of, by))
+    if known.low is None or known.high is None or known.high - known.low > 1:
+        known = _linear_range(divided)
+    for bound in _bounds(divided, known):
         first, rest = cut.parts(divided, bound)
         proof = prove_comparison(first)
         if proof is not None:
@@ -74,6 +78,15 @@ def _bounds(divided: ForAll, known: Interval) -> list[Term]:
     whole, low, high = divided.variables[-1].term(), constant(known.low), constant(known.high)
     outer = [make(">=", whole, low), make("<=", whole, high)]
     return outer if known.low == known.high else [*outer, make("<=", whole, low), make(">=", whole, high)]
+
+
+def _linear_range(claim: ForAll) -> Interval:
+    """Between which integers the last variable lies, as far as linear constraints tell."""
+    ends: list[int | None] = []
+    for sign in (-1, 1):
+        most = linear_program.greatest(constraints(claim), sign)
+        ends.append(None if most is None else sign * math.floor(most))
+    return Interval(*ends)
 
 
 def prove_comparison(claim: ForAll) -> Proof | None:

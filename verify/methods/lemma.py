@@ -10,7 +10,7 @@ from ..kernel.rules import cut, rewrite
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, make, postorder, structure
 from ..kernel.text import term_text
-from . import case_analysis, circuits, sampling
+from . import abstraction, case_analysis, circuits, sampling
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -33,7 +33,7 @@ def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) ->
 def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     """A proof by the lemmas that are left, of which the first has this number."""
     if not lemmas:
-        return _proved(claim, "the claim", case_analysis.prove, _folded)
+        return abstraction.prove(claim) or _proved(claim, "the claim", case_analysis.prove, _folded)
     equation = _equation(lemmas[0])
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
@@ -66,8 +66,9 @@ def _proved(claim: ForAll, told: str, first: Search, second: Search) -> Proof | 
 
 
 def _lemma(claim: ForAll, number: int) -> Proof | None:
-    """Mostly an equation of two programs, which folding circuits shows."""
-    return _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
+    """Mostly an equation of two programs, which folding circuits shows; or one about few inputs, or any numbers."""
+    proof = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim)
+    return proof or _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
 
 
 def _folded(claim: ForAll) -> Proof | None:

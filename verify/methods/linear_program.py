@@ -6,6 +6,7 @@ from typing import Any
 
 import z3
 
+from ..kernel.constraints import Constraint
 from ..kernel.polynomial import Polynomial
 
 MOST_STEPS = 5_000_000
@@ -64,3 +65,27 @@ def _possible(columns: Sequence[Polynomial], goal: Polynomial) -> set[int] | Non
         if len(left) == len(kept):
             return kept
         kept = left
+
+
+def greatest(constraints: Sequence[Constraint], sign: int) -> Fraction | None:
+    """The greatest value of the last variable, or of its negative, under the linear ones of `constraints`."""
+    context = z3.Context()
+    solver = z3.Optimize(ctx=context)
+    solver.set("rlimit", MOST_STEPS)
+    count = max((len(key) for constraint in constraints for key in constraint.polynomial), default=0)
+    unknowns = [z3.Real(f"x{place}", context) for place in range(count)]
+    for constraint in constraints:
+        if max(map(sum, constraint.polynomial), default=0) == 1 and constraint.relation in (">=", ">", "=="):
+            value = z3.Sum(
+                [
+                    z3.RealVal(value, context) * (unknowns[key.index(1)] if any(key) else z3.RealVal(1, context))
+                    for key, value in constraint.polynomial.items()
+                ]
+            )
+            solver.add(value == 0 if constraint.relation == "==" else value >= 0)
+    if not unknowns:
+        return None
+    greatest = solver.maximize(sign * unknowns[-1])
+    if solver.check() != z3.sat or not z3.is_rational_value(greatest.value()):
+        return None
+    return Fraction(greatest.value().numerator_as_long(), greatest.value().denominator_as_long())

@@ -6,12 +6,14 @@ system, which `linear_program` solves in rationals.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from ..kernel.constraints import as_comparison, constraints, proportional, unit
 from ..kernel.numerals import rational_text
+from ..kernel.parse import parse_term
 from ..kernel.polynomial import Polynomial, add, constant_value, expanded, multiply, polynomial_of, quotient_of
 from ..kernel.rejection import Rejected
 from ..kernel.statement import ForAll
@@ -20,7 +22,7 @@ from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, Summand, gradings, homogeneous, multiples, summands, value_at
+from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, summands, value_at
 
 MOST_POINTS = 300
 FEW_GENERATORS = 10
@@ -44,6 +46,12 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if relation == "==":
         multiples = search.equal(polynomial)
         return None if multiples is None else search.proof([], multiples)
+    polynomial = search.without_positive_variables(polynomial)
+    summands = search.linear(polynomial, relation == ">")
+    if summands is not None:
+        return search.proof([], summands)
+    if search.is_linear(polynomial):
+        return None
     for graded in (True, False):
         for factor in search.factors():
             product = polynomial
@@ -61,29 +69,72 @@ class Search:
     def __init__(self, claim: ForAll) -> None:
         self.claim = claim
         self.names = [declared.name for declared in claim.variables]
+        known = constraints(claim)
         self.generators = [
             Generator(index, constraint.polynomial, constraint.relation == ">")
-            for index, constraint in enumerate(constraints(claim))
+            for index, constraint in enumerate(known)
             if constraint.relation != "=="
         ]
         self.equations = [
-            (index, constraint.polynomial)
-            for index, constraint in enumerate(constraints(claim))
-            if constraint.relation == "=="
+            (index, constraint.polynomial) for index, constraint in enumerate(known) if constraint.relation == "=="
         ]
-        self.count = len(constraints(claim))
+        self.count = len(known)
         self.lemmas: list[dict[str, Any]] = []
+        self.common: list[Generator] = []
         self.products: dict[tuple[int, ...], Polynomial] = {}
-        self.points = [
-            tuple(map(Fraction, values.values()))
-            for values in itertools.islice(inputs(claim.variables), MOST_POINTS)
-            if meets(claim.hypotheses, values)
-        ]
         self._assume_positive_variables()
 
+    @cached_property
+    def points(self) -> list[Point]:
+        """Simple inputs that meet the hypotheses."""
+        return [
+            tuple(map(Fraction, values.values()))
+            for values in itertools.islice(inputs(self.claim.variables), MOST_POINTS)
+            if meets(self.claim.hypotheses, values)
+        ]
+
     def proof(self, factor: list[int], summands: list[dict[str, Any]]) -> dict[str, Any]:
-        """The nested proof by rule `polynomial`, with the lemmas found so far."""
+        """The nested proof by rule `polynomial`, with the lemmas found so far, `summands` times the common factor."""
+        if self.common:
+            summands = [self._times_common(summand) for summand in summands]
         return {"rule": "polynomial", "evidence": {"lemmas": self.lemmas, "factor": factor, "sum": summands}}
+
+    def _times_common(self, summand: dict[str, Any]) -> dict[str, Any]:
+        if "constraints" in summand:
+            return dict(summand, constraints=[*summand["constraints"], *(factor.index for factor in self.common)])
+        sorts = {declared.name: declared.sort for declared in self.claim.variables}
+        multiplier = polynomial_of(parse_term(summand["multiplier"], sorts), self.names)
+        for factor in self.common:
+            multiplier = multiply(multiplier, factor.polynomial)
+        return dict(summand, multiplier=term_text(polynomial_term(multiplier, self.claim.variables)))
+
+    def without_positive_variables(self, goal: Polynomial) -> Polynomial:
+        """The goal without the positive variables that all of it is a multiple of, which `proof` puts back.
+
+        Where none is left of such a variable, constraints on it are left out as well.
+        """
+        for generator in self.generators:
+            if not generator.strict or len(generator.polynomial) != 1 or not goal:
+                continue
+            [(variable, value)] = generator.polynomial.items()
+            if sum(variable) != 1 or value != 1:
+                continue
+            place = variable.index(1)
+            least = min(key[place] for key in goal)
+            goal = {(*key[:place], key[place] - least, *key[place + 1 :]): value for key, value in goal.items()}
+            self.common += [generator] * least
+        places = {
+            place for factor in self.common for key in factor.polynomial for place, power in enumerate(key) if power
+        }
+        gone = [place for place in places if not any(key[place] for key in goal)]
+        self.generators = [part for part in self.generators if not _mentions(part.polynomial, gone)]
+        self.equations = [part for part in self.equations if not _mentions(part[1], gone)]
+        return goal
+
+    def is_linear(self, goal: Polynomial) -> bool:
+        """Whether the goal and all constraints are: then a combination of these is all that could be found."""
+        known = [generator.polynomial for generator in self.generators] + [equation for _, equation in self.equations]
+        return all(max(map(sum, polynomial), default=0) <= 1 for polynomial in (goal, *known))
 
     def goal(self) -> tuple[Polynomial, str] | None:
         """The conclusion as a polynomial with denominators cleared, each shown positive or negative first."""
@@ -176,6 +227,23 @@ class Search:
                 return self._evidence(columns, solution)
         return None
 
+    def linear(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
+        """The evidence of multiples by numbers of linear constraints that add up to a linear `goal`."""
+        if max(map(sum, goal), default=0) > 1:
+            return None
+        one = unit(self.names)
+        columns = [Summand({"constraints": []}, one, True)]
+        for generator in self.generators:
+            if max(map(sum, generator.polynomial), default=0) <= 1:
+                columns.append(Summand({"constraints": [generator.index]}, generator.polynomial, generator.strict))
+        flat = [
+            (index, polynomial) for index, polynomial in self.equations if max(map(sum, polynomial), default=0) <= 1
+        ]
+        columns += multiples(flat, 1, self.claim.variables)
+        positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
+        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
+        return None if solution is None else self._evidence(columns, solution)
+
     def equal(self, goal: Polynomial) -> list[dict[str, Any]] | None:
         """The evidence of multiples of the equations that add up to `goal`."""
         degree = max(map(sum, goal), default=0)
@@ -196,3 +264,7 @@ class Search:
                 text = term_text(polynomial_term(scaled, self.claim.variables))
                 found.append(dict(summand.evidence, multiplier=text))
         return found
+
+
+def _mentions(polynomial: Polynomial, places: Sequence[int]) -> bool:
+    return any(key[place] for key in polynomial for place in places)

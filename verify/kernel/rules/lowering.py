@@ -32,6 +32,7 @@ def lowering(statement: Statement, evidence: dict[str, Any], prove_part: Prover)
     In either case p >= 1. A shift `t << f`, a power `2**f` and a shift `t >> f`,
     where f is a sum of multiples n_i >= 0 of these exponents and a constant c >= 0,
     become t · Π p_i^(n_i) · 2^c, its factor without t, and t // (Π p_i^(n_i) · 2^c).
+    Of a real 2, c may be negative.
     Equal terms share one p. The names of the p_i are chosen here.
 
     The lowered statement is stronger: at every input, the powers of two in the
@@ -95,11 +96,13 @@ def lowered(claim: ForAll, powers: Sequence[Power]) -> ForAll:
             return None
         counts, shift = exponent
         shift += sum(count * (1 + drop) for place, count in counts.items() if (drop := powers[place].drop) is not None)
-        if not 0 <= shift <= MOST_PLACES or min(counts.values()) < 0:
+        if abs(shift) > MOST_PLACES or min(counts.values()) < 0 or (shift < 0 and node.sort is not Sort.REAL):
             return None
         scaled = constant(1) if is_power or node.op == ">>" else args[0]
         for factor in [fresh[place] for place in sorted(counts) for _ in range(counts[place])]:
             scaled = _product(scaled, factor.term())
+        if shift < 0:
+            return make("*", make("real", scaled), constant(Fraction(1, 2**-shift)))
         scaled = _product(scaled, constant(2**shift))
         if node.op == ">>":
             return make("//", args[0], scaled)
