@@ -24,7 +24,7 @@ def largest_error_as_often_quoted():
     return between_digits(log(1 / log(2)) / log(2) - 1 / log(2) + 1, "0.08639")
 
 
-@claim(x=reals(0, 1), source=MITCHELL)
+@claim(x=reals(0, 1), picture="log2(1 + x) - x: the error of taking a logarithm to be linear", source=MITCHELL)
 def linear_logarithm_is_within_its_largest_error(x):
     """On [0, 1] the logarithm to base 2 of 1 + x exceeds x by less than 0.087."""
     return log(1 + x) / log(2) - x < ratio("0.087")
@@ -57,15 +57,26 @@ def pi_in_digits():
 
 # The minimiser s of f_n over n, and the minimum over e^s, row by row. That they
 # tend to -W(1/e) = -0.27846… and to 1 + W(1/e) = 1.27846… is not claimed here.
-ROWS = {2: ("0.500000", "1.359140"), 4: ("0.399017", "1.334023"), 6: ("0.363434", "1.321775"),
-        8: ("0.344875", "1.314365"), 10: ("0.333355", "1.309337")}
+ROWS = {
+    2: ("0.500000", "1.359140"),
+    4: ("0.399017", "1.334023"),
+    6: ("0.363434", "1.321775"),
+    8: ("0.344875", "1.314365"),
+    10: ("0.333355", "1.309337"),
+}
 
 
 def taylor_exp(n, x):
     return total(lambda k: x**k / factorial(k), 0, n)
 
 
-@claim(n=each(sorted(ROWS)), s=reals(), source=EXP)
+@claim(
+    n=each(sorted(ROWS)),
+    s=reals(),
+    trend="-s/n: the minimiser of f_n over its order",
+    limit=ratio("0.278464542761073"),
+    source=EXP,
+)
 def minimiser_over_the_order(n, s):
     """-s/n in digits, where f_n is least at s."""
     assume(taylor_exp(n - 1, s) == 0)
@@ -73,7 +84,13 @@ def minimiser_over_the_order(n, s):
     return digits <= -s / n < digits + ratio(1, 10**6)
 
 
-@claim(n=each(sorted(ROWS)), s=reals(), source=EXP)
+@claim(
+    n=each(sorted(ROWS)),
+    s=reals(),
+    trend="f_n(s)/e^s: the minimum of f_n over that of exp at the same place",
+    limit=ratio("1.278464542761073"),
+    source=EXP,
+)
 def minimum_over_exp(n, s):
     """f_n(s)/e^s in digits, where f_n is least at s."""
     assume(taylor_exp(n - 1, s) == 0)

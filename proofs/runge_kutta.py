@@ -10,8 +10,16 @@ from verify import assume, claim, each, factorial, ratio, reals, total
 SOURCE = "E. Hairer, G. Wanner: Solving Ordinary Differential Equations II, section IV.2"
 
 # The digits of b_n, cut off: b_n lies between this and one more in the last place.
-LENGTHS = {3: "2.512745326618", 4: "2.785293563405", 5: "3.217047866640", 6: "3.553441258462", 7: "3.954129730631",
-           8: "4.313627227774", 9: "4.700827255520", 10: "5.069518410986"}
+LENGTHS = {
+    3: "2.512745326618",
+    4: "2.785293563405",
+    5: "3.217047866640",
+    6: "3.553441258462",
+    7: "3.954129730631",
+    8: "4.313627227774",
+    9: "4.700827255520",
+    10: "5.069518410986",
+}
 
 
 def amplification(n, x):

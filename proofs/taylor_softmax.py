@@ -52,8 +52,9 @@ def three_sum_to_one(n, x, y, z):
 @claim(n=each([2, 4, 6]), w=reals(), x=reals(), y=reals(), z=reals(), source=SOURCE)
 def four_sum_to_one(n, w, x, y, z):
     """The components sum to 1, for vectors of length 4."""
-    parts = [share(n, first, others) for first, others in
-             ((w, [x, y, z]), (x, [y, z, w]), (y, [z, w, x]), (z, [w, x, y]))]
+    parts = [
+        share(n, first, others) for first, others in ((w, [x, y, z]), (x, [y, z, w]), (y, [z, w, x]), (z, [w, x, y]))
+    ]
     return sum(parts) == 1
 
 

@@ -148,3 +148,30 @@ def test_no_command_leaves_a_worker_behind(project: Path, command: str) -> None:
     # Its output ends only when every process that has it open has ended.
     ran = subprocess.run(arguments, capture_output=True, text=True, env=environment, timeout=30, check=False)
     assert ran.returncode in (0, 4) and ran.stderr == ""
+
+
+def test_changed_claims_only(certified: Path, run: Any) -> None:
+    assert run("run", "--changed", "-k", "not fermat", "--no-report").out.startswith("nothing to do: every claim has")
+    file = certified / "proofs" / "sample.py"
+    file.write_text(
+        file.read_text()
+        .replace("3 * x", "2 * x")
+        .replace("assume(x >= 3)", "assume(x >= 2)")
+        .replace("tight=dict(x=3)", "tight=dict(x=2)")
+    )
+    ran = run("run", "--changed", "-k", "not fermat", "--no-report")
+    assert ran.code == 0 and ran.out.splitlines()[0].startswith("proofs/sample.py:5  PROVED  sample.square_grows  ")
+    assert ran.out.splitlines()[1].startswith("1 claim: 1 proved")
+    assert run("run", "--changed", "-k", "not fermat", "--no-report").out.startswith("nothing to do")
+
+
+def test_machine_formats_beside_the_record(certified: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(certified / "step.md"))
+    ran = run(
+        "run", "-k", "small or average", "--no-report", "--json", "out/all.json", "--junit", "out/all.xml",
+        "--sarif", "out/all.sarif", "--github",
+    )  # fmt: skip
+    assert ran.code == 0 and "::error" not in ran.out
+    assert sorted(path.name for path in (certified / "out").iterdir()) == ["all.json", "all.sarif", "all.xml"]
+    assert "3 claims: 2 PROVED, 1 REFUTED." in (certified / "step.md").read_text()
+    assert run("run", "-k", "small", "--no-report", "--json", "proofs/sample.py/x").code == 2

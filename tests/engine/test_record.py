@@ -33,7 +33,7 @@ def test_versions_name_python_and_the_finders() -> None:
     [
         ("", ":1: is not a line of a record"),
         ("[]\n", ":1: is not a line of a record"),
-        ('{"format":"verify-record/0"}\n', "this version reads verify-record/1"),
+        ('{"format":"verify-record/0"}\n', "this version reads verify-record/2"),
     ],
 )
 def test_damage_is_one_line(tmp_path: Path, text: str, message: str) -> None:
@@ -43,10 +43,13 @@ def test_damage_is_one_line(tmp_path: Path, text: str, message: str) -> None:
         read_record(path)
 
 
-def test_a_truncated_line_is_told_with_its_number(tmp_path: Path) -> None:
+def test_a_last_line_cut_short_is_left_out_and_any_other_told_with_its_number(tmp_path: Path) -> None:
     path = tmp_path / "record.jsonl"
     write_record(path, Record(versions(), platform_name(), (FULL, PLAIN)))
-    path.write_text(path.read_text()[:-20])
+    text = path.read_text()
+    path.write_text(text[:-20])
+    assert [verdict.id for verdict in read_record(path).verdicts] == [FULL.id]
+    path.write_text(text[:-20] + "\n")
     with pytest.raises(RecordError, match=":3: is not a line of a record"):
         read_record(path)
 

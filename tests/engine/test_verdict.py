@@ -50,3 +50,12 @@ def test_precedence(names: tuple[str, ...], problems: int, code: int) -> None:
 def test_an_open_claim_that_is_decided_says_what_to_write() -> None:
     assert contradiction(verdict("PROVED", "open")) == "expected open, and it is no longer: say expect='proved'"
     assert contradiction(verdict("PROVED", "proved")) == ""
+
+
+def test_a_notebook_shows_the_statement_and_what_is_known() -> None:
+    refuted = Verdict("a.b", "a.py", 3, "forall real x: x > 0", "refuted", "REFUTED", witness={"x": "-1/2"})
+    shown = refuted._repr_markdown_()
+    assert shown.startswith("**REFUTED** a.b\n\n$$\n") and shown.endswith("It fails at x = -1/2.")
+    assert refuted._repr_latex_() is not None
+    error = Verdict("a.b", "a.py", 3, "", "proved", "ERROR", "because")
+    assert error._repr_markdown_() == "**ERROR** a.b: because" and error._repr_latex_() is None

@@ -15,7 +15,7 @@ WIDE = tuple(name for name in BOUNDED if name != "enumeration")
 @pytest.mark.parametrize(
     ("text", "methods"),
     [
-        ("forall integer 0 <= x <= 255: x >= 0", ("sampling", *BOUNDED)),
+        ("forall integer 0 <= x <= 255: x >= 0", ("enumeration", "sampling", *BOUNDED[1:])),
         ("forall integer 0 <= x <= 1048575: x >= 0", ("sampling", *BOUNDED)),
         ("forall integer 0 <= x <= 18446744073709551615: x >= 0", ("sampling", *WIDE)),
         ("forall integer x >= 0: x >= 0", ("sampling", "lemma", "case_analysis")),
@@ -42,3 +42,8 @@ def test_a_certificate_gets_an_input_that_meets_the_hypotheses():
 def test_planning_loads_no_solver():
     code = "import sys, verify.methods.plan; print(sorted({'z3', 'sympy', 'mpmath', 'flint'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_corners_come_before_all_inputs_where_there_are_two_variables():
+    names = plan(parse("forall integer 0 <= x <= 255, integer 0 <= y <= 255: x + y >= 0"))
+    assert names.index("corners") + 1 == names.index("enumeration")

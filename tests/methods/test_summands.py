@@ -4,7 +4,8 @@ from verify.kernel.parse import parse, parse_term
 from verify.kernel.polynomial import polynomial_of
 from verify.kernel.statement import Variable
 from verify.kernel.term import Sort
-from verify.methods.summands import Generator, gradings, homogeneous, polynomial_term, summands
+from verify.methods.summands import Generator, gradings, homogeneous, summands
+from verify.translate.polynomial_terms import polynomial_term
 
 NAMES = ["x", "y"]
 VARIABLES = tuple(Variable(name, Sort.REAL) for name in NAMES)

@@ -1,13 +1,17 @@
 """Made-up verdicts of every kind on real statements, for the tests of the report."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
 
 from verify.engine.record import Record
 from verify.engine.verdict import Attempt, Opinion, Verdict
+from verify.kernel.certificate import certificate_digest, read_certificate, strict_json
+from verify.kernel.check import check
 from verify.kernel.parse import parse
+from verify.kernel.statement import Fails
 from verify.kernel.text import digest, statement_text
 
 MITCHELL = (
@@ -115,6 +119,51 @@ def unsettled() -> tuple[Verdict, ...]:
 def every_kind() -> Record:
     """A record with all of them."""
     return of(*exponential(), *mitchell(), *unsettled())
+
+
+IDENTITY = (
+    '{"evidence":{"factor":[],"lemmas":[],"sum":[{"constraints":[],"square":"x - 1","times":"1"}]},'
+    '"format":"verify-certificate/1","rule":"polynomial","statement":"forall real x: x**2 - 2 * x + 1 >= 0",'
+    '"witness":{"x":"0"}}'
+)
+REFUTED = (
+    '{"evidence":{"values":{"x":"200"}},"format":"verify-certificate/1","rule":"witness",'
+    '"statement":"not forall integer 0 <= x <= 255: x < 200"}'
+)
+COUNTED = (
+    '{"evidence":{},"format":"verify-certificate/1","rule":"enumeration",'
+    '"statement":"forall integer 0 <= x <= 255: x & 3 <= x","witness":{"x":"0"}}'
+)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Verdicts with certificates that the kernel accepts, in the same order."""
+
+    record: Record
+    certificates: tuple[str, ...]
+
+
+def certified(name: str, certificate: str, outcome: str) -> Verdict:
+    """The verdict that a certificate means."""
+    theorem = check(read_certificate(certificate))
+    statement = theorem.statement.claim if isinstance(theorem.statement, Fails) else theorem.statement
+    return made_up(
+        f"settled.{name}", statement_text(statement), outcome, rules=theorem.rules,
+        certificate_digest=certificate_digest(certificate), certificate_bytes=len(certificate),
+        witness=strict_json(certificate)["evidence"].get("values"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def settled() -> Settled:
+    texts = (IDENTITY, REFUTED, COUNTED)
+    verdicts = (
+        certified("identity", IDENTITY, "PROVED"),
+        certified("refuted", REFUTED, "REFUTED"),
+        certified("counted", COUNTED, "PROVED"),
+    )
+    return Settled(of(*verdicts), texts)
 
 
 @pytest.fixture

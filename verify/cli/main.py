@@ -14,6 +14,8 @@ COMMANDS = {
     "list": "List the claims.",
     "show": "Show one claim: its statement, its proof, what that rests on.",
     "log": "Show what the last run tried for one claim, and how long it took.",
+    "report": "Write the report of the last run anew, also as PDF.",
+    "bundle": "Write a folder with one claim's proof that checks itself with bare Python.",
     "replay": "Evaluate one claim or statement at given values, by default at its counterexample.",
     "prove": "Decide a statement given on the command line.",
     "worst": "Find the exact worst case of a function, above and below, with proof.",

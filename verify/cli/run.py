@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,14 @@ import click
 from verify.engine.record import Record, platform_name, versions, write_header, write_record, write_verdict
 from verify.engine.store import CertificateStore, cache_folder
 from verify.engine.upkeep import write_back
-from verify.engine.verdict import EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_code, shown_path
+from verify.engine.verdict import EXIT_AS_EXPECTED, EXIT_INTERRUPTED, EXIT_NOTHING, Verdict, exit_code, shown_path
 
 from .answer import chosen_plan, method_option
 from .chosen import fitting_option
 from .lines import summary
 from .outputs import output_options, outputs_of, write_outputs
 from .selection import complete_id, nothing_collected, select
-from .session import budget_text, go_through, problems_of, settings_here
+from .session import budget_text, go_through, problems_of, prose_of, settings_here, without_certified
 
 
 @click.command("run")
@@ -27,6 +28,7 @@ from .session import budget_text, go_through, problems_of, settings_here
 @click.option(
     "--write", is_flag=True, help="Write certificates beside the claim files, drop stale ones; and the summary."
 )
+@click.option("--changed", is_flag=True, help="Only claims without a certificate on file: new, changed, undecided.")
 @click.option("--fresh", is_flag=True, help="Use no stored certificate: find every one anew.")
 @click.option("--report/--no-report", default=True, show_default=True, help="Write the report.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
@@ -36,7 +38,7 @@ from .session import budget_text, go_through, problems_of, settings_here
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where the record goes.")
 @output_options
 def command(
-    names: tuple[str, ...], fitting: str, full: bool, write: bool, fresh: bool, report: bool,
+    names: tuple[str, ...], fitting: str, full: bool, write: bool, changed: bool, fresh: bool, report: bool,
     jobs: int | None, seconds: float | None, scheduler: str | None,
     methods: tuple[str, ...], record: Path | None, **outputs: Any,
 ) -> int:  # fmt: skip
@@ -51,11 +53,17 @@ def command(
     if not selection.cases and not selection.errors:
         print(nothing_collected(names, selection.left_out), file=sys.stderr)
         return EXIT_NOTHING
+    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods), budget=budget_text(settings))
+    if changed:
+        selection = without_certified(selection, store)
+        if not selection.cases and not selection.errors:
+            print("nothing to do: every claim has a certificate on file; `verify check` checks them")
+            return EXIT_AS_EXPECTED
     folder = Path(settings.reports)
     record = record or folder / "record.jsonl"
-    header = Record(versions(), platform_name(), (), {"seconds": settings.seconds, "memory_mb": settings.memory_mb})
+    limits = {"seconds": settings.seconds, "memory_mb": settings.memory_mb}
+    header = Record(versions(), platform_name(), (), limits, prose_of(selection.cases))
     _must_be_writable(record, folder if report else None)
-    store = CertificateStore(cache_folder(), fresh=fresh or bool(methods), budget=budget_text(settings))
     count = 0
 
     with record.open("w", encoding="ascii") as stream:
@@ -73,7 +81,7 @@ def command(
             print(f"verify: stopped; {count} claims decided so far are in {shown_path(record)}", file=sys.stderr)
             return EXIT_INTERRUPTED
 
-    complete = Record(header.versions, header.platform, tuple(verdicts), header.settings)
+    complete = replace(header, verdicts=tuple(verdicts))
     write_record(record, complete)
     problems = problems_of(selection, store)
     for problem in problems:
@@ -89,7 +97,8 @@ def command(
     if report:
         from verify.report.render import render
 
-        print(f"report: {shown_path(render(complete, folder))}")
+        certificates = [entry.certificate for decision in decisions.values() for entry in decision.entries]
+        print(f"report: {shown_path(render(complete, certificates, folder))}")
     write_outputs(complete, outputs_of(outputs))
     return exit_code(verdicts, len(problems))
 

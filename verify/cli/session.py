@@ -1,5 +1,6 @@
 """What `run` and `check` share: the options' settings, and going through the claims with workers and a screen."""
 
+import inspect
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -8,15 +9,18 @@ from pathlib import Path
 
 import click
 
-from verify.claims.instance import Instance
+from verify.claims.claim import ClaimError
+from verify.claims.collect import Case
+from verify.claims.instance import Instance, state
 from verify.config import Settings, read_settings
-from verify.engine.decide import Decision, Plan, decide
+from verify.engine.decide import Decision, Plan, decide, targets
 from verify.engine.elsewhere import Elsewhere
 from verify.engine.record import versions
 from verify.engine.run import examine, file_error
 from verify.engine.store import CertificateStore
-from verify.engine.verdict import Verdict
+from verify.engine.verdict import Verdict, shown_path
 from verify.engine.workers import Workers
+from verify.kernel.text import digest
 
 from .progress import Screen
 from .selection import Selection
@@ -96,7 +100,27 @@ def go_through(
     return [verdicts[place] for place in sorted(verdicts)], decisions
 
 
+def without_certified(selection: Selection, store: CertificateStore) -> Selection:
+    """The claims of which some certificate is not on file, and those that cannot be traced."""
+    return replace(selection, cases=tuple(case for case in selection.cases if not _is_certified(case, store)))
+
+
+def _is_certified(case: Case, store: CertificateStore) -> bool:
+    try:
+        instance = state(case, check=False)
+    except ClaimError:
+        return False
+    decided = any(store.look_up(case.file, target.digest) for target in targets(instance.statement))
+    return decided and all(store.look_up(case.file, digest(tight.statement)) for tight in instance.tight)
+
+
 def problems_of(selection: Selection, store: CertificateStore) -> Sequence[str]:
     """What is wrong with the project's files of certificates, as lines."""
     files = dict.fromkeys(case.file for case in selection.all_cases)
     return [str(problem) for file in files for problem in store.shelf(file).problems]
+
+
+def prose_of(cases: Sequence[Case]) -> dict[str, str]:
+    """What each claim file says of itself before its claims, by its path as verdicts have it."""
+    said = {shown_path(case.file): case.claim.function.__globals__.get("__doc__") for case in cases}
+    return {file: inspect.cleandoc(text) for file, text in said.items() if isinstance(text, str)}

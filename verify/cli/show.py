@@ -1,9 +1,7 @@
 """`verify show`: one claim, its statement, its proof in readable steps, and what that rests on."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -14,22 +12,23 @@ from verify.engine.decide import Decision, decide
 from verify.engine.store import CertificateStore, Entry, cache_folder
 from verify.engine.verdict import EXIT_ERROR, shown_path
 from verify.engine.workers import Workers
-from verify.kernel.certificate import certificate_digest, strict_json
-from verify.kernel.rejection import Rejected
+from verify.kernel.certificate import certificate_digest
 from verify.kernel.text import statement_text
 from verify.report.digits import certain_digits
+from verify.report.plain_text import step_lines
+from verify.report.proof_steps import proof_steps
 
+from .evaluation import assignments
 from .lines import verdict_lines
 from .selection import complete_id, one_case
 
 _LONGEST = 100
-_MOST_PARTS = 12
 
 
 @click.command("show")
 @click.argument("identifier", metavar="ID", shell_complete=complete_id)
 def command(identifier: str) -> int:
-    """Show one claim: its statement, its proof as a tree of rules, and what that rests on."""
+    """Show one claim: its statement, its proof in steps to follow, and what that rests on."""
     settings = read_settings(Path.cwd())
     case = one_case(identifier, settings)
     try:
@@ -70,61 +69,17 @@ def _print_claim(instance: Instance, decision: Decision) -> None:
 
 def _print_entry(entry: Entry) -> None:
     text = entry.certificate
-    data = strict_json(text)
     print(f"\ncertificate  {certificate_digest(text)}  {len(text)} bytes")
-    print(f"  of  {_short(data['statement'])}")
-    if "witness" in data:
-        print(f"  an input that meets domains and hypotheses: {_assignments(data['witness'])}")
     try:
-        print("\n".join(_proof_lines(data, 1)))
-    except (Rejected, KeyError, TypeError) as error:
-        raise click.ClickException(f"the certificate cannot be shown: {error}") from None
-
-
-def _proof_lines(proof: dict[str, Any], depth: int) -> Iterator[str]:
-    """A proof and those nested in it, one step a line, indented."""
-    pad = "  " * depth
-    yield f"{pad}by {proof['rule']}"
-    for name, value in sorted(proof["evidence"].items()):
-        yield from _evidence_lines(name, value, depth + 1)
-
-
-def _evidence_lines(name: str, value: Any, depth: int) -> Iterator[str]:
-    pad = "  " * depth
-    if _is_proof(value):
-        yield f"{pad}{name}:"
-        yield from _proof_lines(value, depth + 1)
-    elif isinstance(value, (list, dict)) and _holds_proofs(value):
-        parts = list(value.items() if isinstance(value, dict) else enumerate(value, start=1))
-        for key, part in parts[:_MOST_PARTS]:
-            yield from _evidence_lines(f"{name} {key}", part, depth)
-        if len(parts) > _MOST_PARTS:
-            yield f"{pad}… and {len(parts) - _MOST_PARTS} more"
-    else:
-        yield f"{pad}{name}: {_short(_flat(value))}"
-
-
-def _is_proof(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("rule"), str) and isinstance(value.get("evidence"), dict)
-
-
-def _holds_proofs(value: Any) -> bool:
-    if _is_proof(value):
-        return True
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(_holds_proofs(part) for part in parts)
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        return _assignments(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(_flat, value))}]"
-    return str(value)
-
-
-def _assignments(values: dict[str, Any]) -> str:
-    return ", ".join(f"{name} = {_flat(value)}" for name, value in sorted(values.items()))
+        proof = proof_steps(text)
+    except Exception as error:
+        raise click.ClickException(f"the certificate cannot be shown: {type(error).__name__}: {error}") from None
+    print(f"  of  {_short(statement_text(proof.statement))}")
+    if proof.witness:
+        print(f"  an input that meets domains and hypotheses: {assignments(proof.witness)}")
+    print("\n".join((f"  by {proof.step.rule}", *step_lines(proof.step, "    "))))
+    if proof.inhabited is not None:
+        print("\n".join(("  some input meets the hypotheses:", *step_lines(proof.inhabited, "    "))))
 
 
 def _short(text: str) -> str:

@@ -12,9 +12,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
 
+from verify.claims.drawing import Drawing
+
 from .verdict import Attempt, Opinion, Verdict
 
-FORMAT = "verify-record/1"
+FORMAT = "verify-record/2"
 _DISTRIBUTIONS = {
     "verify": "verify-arith",
     "sympy": "sympy",
@@ -30,12 +32,16 @@ class RecordError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A session: versions by name ("python", "verify", "sympy", …), the platform, the verdicts in catalogue order."""
+    """A session: versions by name ("python", "verify", "sympy", …), the platform, the verdicts in catalogue order.
+
+    `prose` is what each claim file says of itself, by its path.
+    """
 
     versions: Mapping[str, str]
     platform: str
     verdicts: tuple[Verdict, ...]
     settings: Mapping[str, float] = field(default_factory=dict)
+    prose: Mapping[str, str] = field(default_factory=dict)
 
 
 def versions() -> dict[str, str]:
@@ -67,7 +73,7 @@ def write_record(path: Path, record: Record) -> None:
 def write_header(stream: TextIO, record: Record) -> None:
     """The first line: everything but the verdicts."""
     header = {"format": FORMAT, "versions": record.versions, "platform": record.platform, "settings": record.settings}
-    _write_line(stream, header)
+    _write_line(stream, header | {"prose": record.prose})
 
 
 def write_verdict(stream: TextIO, verdict: Verdict) -> None:
@@ -83,11 +89,13 @@ def _write_line(stream: TextIO, data: Mapping[str, Any]) -> None:
 def read_record(path: Path) -> Record:
     """The record in `path`; raises RecordError, with the line, where it holds none."""
     try:
-        lines = path.read_text(encoding="ascii").splitlines()
+        text = path.read_text(encoding="ascii")
     except FileNotFoundError:
         raise RecordError(f"{path}: there is no record of a run yet; `verify run` makes one") from None
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: cannot be read: {error}") from None
+    # A last line without its end is one that a killed run had no time to finish.
+    lines = text[: text.rfind("\n") + 1].splitlines()
     number = 1
     try:
         header = json.loads(lines[0])
@@ -97,14 +105,17 @@ def read_record(path: Path) -> Record:
         for line in lines[1:]:
             number += 1
             verdicts.append(_verdict(json.loads(line)))
-        return Record(header["versions"], header["platform"], tuple(verdicts), header["settings"])
+        return Record(header["versions"], header["platform"], tuple(verdicts), header["settings"], header["prose"])
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise RecordError(f"{path}:{number}: is not a line of a record ({error}); run `verify run` again") from None
 
 
 def _verdict(data: dict[str, Any]) -> Verdict:
     data["rules"] = tuple(data["rules"])
+    data["attained"] = tuple(data["attained"])
     data["enclosures"] = {name: (low, high) for name, (low, high) in data["enclosures"].items()}
+    data["attained_at"] = tuple(data["attained_at"])
+    data["drawing"] = Drawing(**data["drawing"])
     data["opinions"] = tuple(Opinion(**item) for item in data["opinions"])
     data["attempts"] = tuple(Attempt(**item) for item in data["attempts"])
     return Verdict(**data)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from verify.claims.drawing import Drawing
+
 PROVED = "PROVED"
 REFUTED = "REFUTED"
 UNCERTIFIED = "UNCERTIFIED"
@@ -54,7 +56,9 @@ class Verdict:
     and `certificate_bytes` are of the certificate that the verdict rests on, ""
     and 0 without one. `witness` is the counterexample of a refuted claim, and
     `enclosures` the certified bounds of a minimum, rationals as text. `tight` is
-    None unless the claim says that its bound is attained.
+    None unless the claim says that its bound is attained; `attained` are the
+    digests of the certificates that it is, `attained_at` the inputs where. `fixed` are the
+    values of the arguments with `each`, and `drawing` what pictures its author wants.
     """
 
     id: str
@@ -78,6 +82,27 @@ class Verdict:
     prose: str = ""
     source: str = ""
     core: bool = True
+    fixed: Mapping[str, int | str] = field(default_factory=dict)
+    attained: tuple[str, ...] = ()
+    attained_at: tuple[Mapping[str, str], ...] = ()
+    drawing: Drawing = field(default_factory=Drawing)
+
+    def _repr_markdown_(self) -> str:
+        title = f"**{self.verdict}** {self.id}".rstrip() + (f": {self.reason}" if self.reason else "")
+        witness = ", ".join(f"{name} = {value}" for name, value in sorted((self.witness or {}).items()))
+        shown = f"\n\n{self._drawn('notebook_markdown')}" if self.statement else ""
+        return title + shown + (f"\n\nIt fails at {witness}." if witness else "")
+
+    def _repr_latex_(self) -> str | None:
+        return self._drawn("notebook_latex") if self.statement else None
+
+    def _drawn(self, form: str) -> str:
+        """The statement as a formula: in a notebook only, so that nothing else waits for it."""
+        from verify.kernel.parse import parse
+        from verify.notation import notebook
+
+        drawn: str = getattr(notebook, form)(parse(self.statement))
+        return drawn
 
 
 def standing(verdict: Verdict) -> int:

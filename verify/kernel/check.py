@@ -21,6 +21,7 @@ from .rules.bernstein import bernstein
 from .rules.classes import classes
 from .rules.conjunction import conjunction
 from .rules.contradiction import contradiction
+from .rules.corners import corners
 from .rules.cut import cut
 from .rules.enclosure import enclosure
 from .rules.enumeration import enumeration
@@ -29,6 +30,7 @@ from .rules.exponential_squares import exponential_squares
 from .rules.generalise import generalise
 from .rules.intermediate_value import intermediate_value
 from .rules.leading_one import leading_one
+from .rules.logarithm import logarithm
 from .rules.lowering import lowering
 from .rules.lrat import lrat
 from .rules.mean import mean
@@ -40,6 +42,7 @@ from .rules.ranges import ranges
 from .rules.rewrite import rewrite
 from .rules.root import root
 from .rules.split import split
+from .rules.square_root import square_root
 from .rules.stationary_point import stationary_point
 from .rules.sturm import sturm
 from .rules.sum_of_squares import sum_of_squares
@@ -54,6 +57,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "classes": classes,
         "conjunction": conjunction,
         "contradiction": contradiction,
+        "corners": corners,
         "cut": cut,
         "enclosure": enclosure,
         "enumeration": enumeration,
@@ -62,6 +66,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "generalise": generalise,
         "intermediate_value": intermediate_value,
         "leading_one": leading_one,
+        "logarithm": logarithm,
         "lowering": lowering,
         "lrat": lrat,
         "mean": mean,
@@ -72,6 +77,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "ranges": ranges,
         "rewrite": rewrite,
         "root": root,
+        "square_root": square_root,
         "split": split,
         "stationary_point": stationary_point,
         "sturm": sturm,

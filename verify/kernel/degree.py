@@ -34,10 +34,17 @@ def shifted(term: Term, by: int) -> Term:
 
 
 def least_value(term: Term, variables: Sequence[Variable]) -> int | None:
-    """The least value of a constant, or of a variable plus a constant; None where the domains give none."""
+    """A bound that the term's value is never below: of a constant, or of a variable, a bit length, a count of bits or
+    the greater one of something and a constant, plus a constant; None where there is none, or the domains give none.
+    """
     base, shift = offset(term)
     if base is None:
         return shift
+    if base.op in ("bit_length", "bit_count"):
+        return shift
+    if base.op == "max":
+        bounds = [int(part.value) for part in base.args if part.op == "constant"]  # type: ignore[arg-type]
+        return shift + max(bounds) if bounds else None
     declared = _declared(base, variables)
     if declared is None or declared.low is None:
         return None

@@ -19,6 +19,7 @@ from ..kernel.totality import is_total
 from . import (
     bernstein,
     calculus,
+    elementary,
     enclosure,
     exponential,
     gram_matrices,
@@ -111,6 +112,7 @@ PLAIN_LEAVES: tuple[Leaf, ...] = (
 LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
     bernstein.prove_in_one_variable,
+    elementary.prove,
     lambda claim: calculus.prove(claim, _prove_plainly),
     enclosure.prove,
     positivstellensatz.prove,

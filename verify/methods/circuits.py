@@ -56,32 +56,44 @@ def propose(statement: Statement, budget: Budget) -> Finding:
 def prove(claim: ForAll) -> Proof:
     """A proof of `claim`, all of whose variables are bounded integers; raises Counterexample where there is one."""
     proof = fold(claim)
-    return _by_clauses(prepared(claim), claim.variables) if proof is None else proof
+    if proof is not None:
+        return proof
+    try:
+        return _by_clauses(prepared(claim), claim.variables)
+    except Rejected:  # a word is too long, as it may not be within a box
+        proof = fold(claim, 1)
+        if proof is None:
+            raise
+        return proof
 
 
-def fold(claim: ForAll) -> Proof | None:
-    """A proof by folding alone, but for a few boxes of many; None where there is none."""
+def fold(claim: ForAll, most_open: float = MOST_OPEN) -> Proof | None:
+    """A proof by folding alone, but for a few boxes, at most this share; None where there is none."""
     subject = prepared(claim)
-    if not any(True for _ in failures(subject, claim.variables)):
-        return {"rule": "lrat", "evidence": {"proofs": []}}
     cuts = _cuts(claim)
+    try:
+        if not any(True for _ in failures(subject, claim.variables)):
+            return {"rule": "lrat", "evidence": {"proofs": []}}
+    except Rejected:
+        if not cuts:
+            raise
     if not cuts:
         return None
     pair = _symmetric_pair(claim)
     if pair is None:
-        return _by_boxes(subject, cuts)
-    proof = _by_boxes(prepared(symmetry.ordered(claim, *pair)), cuts)
+        return _by_boxes(subject, cuts, most_open)
+    proof = _by_boxes(prepared(symmetry.ordered(claim, *pair)), cuts, most_open)
     return proof and {"rule": "symmetry", "evidence": {"variables": [*pair], "proof": proof}}
 
 
-def _by_boxes(subject: Prepared, cuts: dict[str, list[str]]) -> Proof | None:
+def _by_boxes(subject: Prepared, cuts: dict[str, list[str]], most_open: float) -> Proof | None:
     """A proof by rule `ranges`; boxes that do not close by themselves are proved by clauses, unless they are many."""
     count = math.prod(len(starts) + 1 for starts in cuts.values())
     left = {}
     for number, box in enumerate(boxes(subject.claim.variables, cuts)):
         if any(True for _ in failures(subject, box)):
             left[str(number)] = box
-            if len(left) > MOST_OPEN * count:
+            if len(left) > most_open * count:
                 return None
     proofs = {number: _by_clauses(prepared(simplified(subject, box)), box) for number, box in left.items()}
     return {"rule": "ranges", "evidence": {"cuts": cuts, "proofs": proofs}}

@@ -26,7 +26,9 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     assert isinstance(statement, ForAll)
     try:
         subject = prepared(statement)
-        cuts = {declared.name: _cuts(subject, declared) for declared in statement.variables}
+        cuts = {
+            declared.name: cuts_of(subject, declared, _changing(subject, declared)) for declared in statement.variables
+        }
         bits = sum(len(starts).bit_length() for starts in cuts.values())
         if bits > MOST_INPUT_BITS:
             return gave_up(f"the choices of classes take {bits} bits")
@@ -37,9 +39,13 @@ def propose(statement: Statement, budget: Budget) -> Finding:
     return found(Certificate(statement, "classes", evidence))
 
 
-def _cuts(subject: Prepared, declared: Variable) -> list[str]:
-    """Where the terms in one variable, other than polynomials, have another value than before."""
-    nodes = [node for node in frontier(subject.claim, declared.name) if not _is_polynomial(node, declared.name)]
+def _changing(subject: Prepared, declared: Variable) -> list[Term]:
+    """The terms in one variable, other than polynomials."""
+    return [node for node in frontier(subject.claim, declared.name) if not _is_polynomial(node, declared.name)]
+
+
+def cuts_of(subject: Prepared, declared: Variable, nodes: list[Term]) -> list[str]:
+    """Where one of `nodes`, terms in one variable, has another value than before."""
     first, step, count = progression(declared)
     if count > MOST_CLASSES and _tells_neighbours_apart(subject, declared, nodes):
         raise Rejected("classes", declared.name, "has a class of its own for most values")

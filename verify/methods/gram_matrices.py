@@ -21,11 +21,12 @@ from ..kernel.rejection import Rejected
 from ..kernel.statement import ForAll, Variable
 from ..kernel.term import Sort, Term, constant, make
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 from .gram_problem import Problem, degree_of
 from .nlsat import find_input
 from .positivstellensatz import Search
 from .sampling import inputs
-from .summands import Generator, Point, gradings, polynomial_term, value_at
+from .summands import Generator, Point, gradings, value_at
 
 MOST_POINTS = 700
 MOST_ZEROS = 3

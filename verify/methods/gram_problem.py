@@ -13,9 +13,10 @@ from ..kernel.constraints import constraints
 from ..kernel.numerals import rational_text
 from ..kernel.polynomial import Polynomial, add, multiply
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 from .positivstellensatz import Search
 from .semidefinite import Block, interior
-from .summands import Point, Weights, grade, homogeneous, polynomial_term, value_at
+from .summands import Point, Weights, grade, homogeneous, value_at
 
 MOST_UNKNOWNS = 160
 MOST_BEFORE_PRUNING = 600

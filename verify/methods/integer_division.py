@@ -14,8 +14,8 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
+from ..translate.polynomial_terms import polynomial_term
 from . import linear_program, positivstellensatz
-from .summands import polynomial_term
 
 Proof = dict[str, Any]
 
@@ -56,7 +56,7 @@ def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proo
     known = ranges_of(claim.variables).interval(make("//", of, by))
     if known.low is None or known.high is None or known.high - known.low > 1:
         known = _linear_range(divided)
-    for bound in _bounds(divided, known):
+    for bound in _exactly(divided, of, by) or _bounds(divided, known):
         first, rest = cut.parts(divided, bound)
         proof = prove_comparison(first)
         if proof is not None:
@@ -71,11 +71,29 @@ def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proo
     return {"rule": "quotient", "evidence": evidence}
 
 
-def _bounds(divided: ForAll, known: Interval) -> list[Term]:
-    """What to show first of the quotient, the last variable, where it has two values at most."""
-    if known.low is None or known.high is None or known.high - known.low > 1:
+def _exactly(divided: ForAll, of: Term, by: Term) -> list[Term]:
+    """That the quotient, the last variable, is a polynomial: where a constant divides every coefficient."""
+    if by.op != "constant":
         return []
-    whole, low, high = divided.variables[-1].term(), constant(known.low), constant(known.high)
+    try:
+        polynomial = polynomial_of(of, [declared.name for declared in divided.variables])
+    except Rejected:
+        return []
+    exact = {key: value / int(by.value) for key, value in polynomial.items()}  # type: ignore[arg-type]
+    if not exact or any(value.denominator != 1 for value in exact.values()):
+        return []
+    whole, value = divided.variables[-1].term(), polynomial_term(exact, divided.variables, Sort.INTEGER)
+    return [make(">=", whole, value), make("<=", whole, value)]
+
+
+def _bounds(divided: ForAll, known: Interval) -> list[Term]:
+    """What to show first of the quotient, the last variable: its least value, or all where it has two at most."""
+    if known.low is None:
+        return []
+    whole, low = divided.variables[-1].term(), constant(known.low)
+    if known.high is None or known.high - known.low > 1:
+        return [make(">=", whole, low)]
+    high = constant(known.high)
     outer = [make(">=", whole, low), make("<=", whole, high)]
     return outer if known.low == known.high else [*outer, make("<=", whole, low), make(">=", whole, high)]
 

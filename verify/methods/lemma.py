@@ -6,14 +6,15 @@ from typing import Any
 from ..kernel.certificate import Certificate
 from ..kernel.parse import parse_term
 from ..kernel.rejection import Rejected
-from ..kernel.rules import cut, rewrite
+from ..kernel.rules import cut, generalise, rewrite
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, make, postorder, structure
 from ..kernel.text import term_text
-from . import case_analysis, circuits, sampling
+from . import abstraction, case_analysis, circuits, pieces, sampling
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
+PROGRAMS = frozenset("<< >> & | xor ~ bit_length bit_count // % if".split())
 Search = Callable[[ForAll], Proof | None]
 
 
@@ -33,7 +34,8 @@ def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) ->
 def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     """A proof by the lemmas that are left, of which the first has this number."""
     if not lemmas:
-        return _proved(claim, "the claim", case_analysis.prove, _folded)
+        general = abstraction.prove(claim) or _generalised(claim)
+        return general or _proved(claim, "the claim", case_analysis.prove, _folded)
     equation = _equation(lemmas[0])
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
@@ -45,6 +47,34 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     proofs = _lemma(first, number), _prove(rest, lemmas[1:], number + 1)
     evidence = {"lemma": term_text(lemmas[0]), "proof": proofs[0], "then": proofs[1]}
     return None if None in proofs else {"rule": "cut", "evidence": evidence}
+
+
+def _generalised(claim: ForAll) -> Proof | None:
+    """A proof in which shifts, masks, cases and the like become variables, of which the hypotheses say enough."""
+    terms = [term for term in _programs((*claim.hypotheses, claim.conclusion)) if generalise.has_value(term, claim)]
+    rest = generalise.generalised(claim, terms)
+    if not terms or _programs((rest.conclusion,)) or pieces.fails_somewhere(rest):
+        return None
+    proof = case_analysis.prove(rest)
+    return proof and {"rule": "generalise", "evidence": {"terms": [*map(term_text, terms)], "proof": proof}}
+
+
+def _programs(roots: tuple[Term, ...]) -> list[Term]:
+    """The largest terms in them that are no arithmetic, each once."""
+    numbers = structure(roots)
+    found: dict[int, Term] = {}
+    seen: set[int] = set()
+    stack = list(reversed(roots))
+    while stack:
+        node = stack.pop()
+        if numbers[id(node)] in seen:
+            continue
+        seen.add(numbers[id(node)])
+        if node.op in PROGRAMS:
+            found[numbers[id(node)]] = node
+        elif node.op != "sum":
+            stack.extend(reversed(node.args))
+    return list(found.values())
 
 
 def _proved(claim: ForAll, told: str, first: Search, second: Search) -> Proof | None:
@@ -66,8 +96,9 @@ def _proved(claim: ForAll, told: str, first: Search, second: Search) -> Proof | 
 
 
 def _lemma(claim: ForAll, number: int) -> Proof | None:
-    """Mostly an equation of two programs, which folding circuits shows."""
-    return _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
+    """Mostly an equation of two programs, which folding circuits shows; or one about few inputs, or any numbers."""
+    proof = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim)
+    return proof or _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
 
 
 def _folded(claim: ForAll) -> Proof | None:

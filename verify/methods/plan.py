@@ -2,10 +2,12 @@
 
 The order is from the cheapest to the dearest: recognise a coefficient law; look
 for a counterexample among simple inputs; ask whether the hypotheses can be
-met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
-once; use what the author says may help; evaluate classes of inputs; ask z3 for
-its opinion on words; reason by cases down to polynomial identities; make
-circuits, and ask CaDiCaL; isolate real roots. This module is light: a method's own
+met at all; ask z3 for a counterexample among the reals; look at the corners of
+boxes in which a program is linear; evaluate all inputs at once; use what the
+author says may help; evaluate classes of inputs; ask z3 for its opinion on words;
+put in what is known of roots and logarithms; reason by cases down to polynomial identities; make
+circuits, and ask CaDiCaL; isolate real roots. Where there are few inputs, evaluating all of them
+comes first: it is quicker than looking at simple ones. This module is light: a method's own
 libraries are imported when it runs, in its worker.
 """
 
@@ -21,6 +23,7 @@ from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
 ENUMERATION_BITS = 24
+FEW_BITS = 12
 
 
 def _input_bits(statement: Statement) -> int | None:
@@ -72,6 +75,11 @@ def _has_real_function(statement: Statement) -> bool:
     return any(node.op in REAL_FUNCTIONS for node in postorder(terms))
 
 
+def _has_root_or_logarithm(statement: Statement) -> bool:
+    terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
+    return any(node.op in ("sqrt", "log") for node in postorder(terms))
+
+
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
@@ -83,10 +91,12 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
         "nlsat": _has_real_variables,
+        "corners": lambda statement: _input_bits(statement) is not None and len(statement.variables) > 1,  # type: ignore[union-attr]
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),
         "classes": lambda statement: _input_bits(statement) is not None,
         "bitvector": lambda statement: _input_bits(statement) is not None,
+        "elementary": _has_root_or_logarithm,
         "enclosure": _has_real_function,
         "case_analysis": lambda statement: isinstance(statement, ForAll),
         "circuits": lambda statement: _input_bits(statement) is not None,
@@ -98,7 +108,10 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
 
 def plan(statement: Statement) -> tuple[str, ...]:
     """The names of the methods that apply to `statement`, in the order in which they are tried."""
-    return tuple(name for name, applies in METHODS.items() if applies(statement))
+    names = tuple(name for name, applies in METHODS.items() if applies(statement))
+    if not _at_most(FEW_BITS)(statement):
+        return names
+    return ("enumeration", *(name for name in names if name != "enumeration"))
 
 
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:

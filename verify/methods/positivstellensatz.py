@@ -5,6 +5,7 @@ up to the polynomial in question, or to a positive multiple of it, is a linear
 system, which `linear_program` solves in rationals.
 """
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -19,9 +20,10 @@ from ..kernel.rejection import Rejected
 from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, polynomial_term, summands, value_at
+from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, summands, value_at
 
 MOST_POINTS = 300
 FEW_GENERATORS = 10
@@ -42,6 +44,8 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
         scale = proportional(polynomial, generator.polynomial) if polynomial else None
         if scale is not None and scale > 0 and (generator.strict or relation == ">=") and relation != "==":
             return search.proof([], [{"times": rational_text(scale), "constraints": [generator.index]}])
+    if relation == ">=" and (shown := search.shape(claim.conclusion)) is not None:
+        return search.proof([], [shown])
     if relation == "==":
         multiples = search.equal(polynomial)
         return None if multiples is None else search.proof([], multiples)
@@ -161,6 +165,31 @@ class Search:
         numerator, _ = quotient_of(make("-", first, second), self.names, known, find)
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
+    def shape(self, conclusion: Term) -> dict[str, Any] | None:
+        """The summand that `conclusion` itself is, where it says that squares and known factors multiply to >= 0."""
+        if conclusion.op != ">=" or conclusion.args[1].op != "constant" or conclusion.args[1].value != 0:
+            return None
+        cited: list[int] = []
+        roots: list[Term] = []
+        stack = [conclusion.args[0]]
+        while stack:
+            node = stack.pop()
+            if node.op == "*":
+                stack.extend(node.args)
+            elif node.op == "**" and node.args[1].op == "constant" and node.args[1].value == 2:
+                roots.append(node.args[0])
+            else:
+                if any(part.op == "/" for part in postorder((node,))):
+                    return None
+                polynomial = polynomial_of(node, self.names)
+                known = [generator.index for generator in self.generators if generator.polynomial == polynomial]
+                if not known:
+                    return None
+                cited.append(known[0])
+        root = functools.reduce(lambda left, right: make("*", left, right), roots) if roots else None
+        square = {} if root is None else {"square": term_text(root)}
+        return {"times": "1", "constraints": cited, **square}
+
     def _sign_is_known(self, divisor: Term) -> bool:
         """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
         polynomial = polynomial_of(divisor, self.names)
@@ -198,12 +227,15 @@ class Search:
         self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
 
     def factors(self) -> Iterator[tuple[Generator, ...]]:
-        """Positive factors to try: none, then products of distinct positive variables, those declared last first.
+        """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct positive
+        variables, those declared last first.
 
         Two at once come before one: in a product of words, both leading ones are lowered.
         """
         simple = [generator for generator in self.generators if generator.strict and len(generator.polynomial) == 1]
         simple.reverse()
+        hints = [generator for generator in simple if max(map(sum, generator.polynomial)) > 1]
+        yield from ((hint,) for hint in hints)
         for size in (0, 2, 1, 3):
             yield from itertools.combinations(simple, size)
 

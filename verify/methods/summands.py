@@ -17,8 +17,8 @@ import flint
 from ..kernel.constraints import unit
 from ..kernel.polynomial import Polynomial, multiply
 from ..kernel.statement import Variable
-from ..kernel.term import Sort, Term, constant, make
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 
 MOST_SUMMANDS = 1500
 Weights = list[list[int]]
@@ -159,25 +159,3 @@ def grade(key: Sequence[int], weights: Weights) -> list[int]:
 def _differences(polynomial: Polynomial) -> list[list[int]]:
     keys = list(polynomial)
     return [[entry - first for entry, first in zip(key, keys[0], strict=True)] for key in keys[1:]]
-
-
-def polynomial_term(polynomial: Polynomial, variables: Sequence[Variable], sort: Sort = Sort.REAL) -> Term:
-    """A polynomial as a term of that sort over the variables, largest exponents first."""
-    number = int if sort is Sort.INTEGER else Fraction
-    factors = [declared.term() if declared.sort is sort else make("real", declared.term()) for declared in variables]
-    result = None
-    for key in sorted(polynomial, reverse=True):
-        size = abs(polynomial[key])
-        parts = [constant(number(size))] if size != 1 or not any(key) else []
-        for factor, exponent in zip(factors, key, strict=True):
-            if exponent:
-                parts.append(factor if exponent == 1 else make("**", factor, constant(exponent)))
-        product = parts[0]
-        for part in parts[1:]:
-            product = make("*", product, part)
-        negative = polynomial[key] < 0
-        if result is None:
-            result = make("neg", product) if negative else product
-        else:
-            result = make("-" if negative else "+", result, product)
-    return constant(number(0)) if result is None else result

@@ -1,11 +1,13 @@
 """LaTeX of terms and statements, and the Markdown that shows it where the host typesets formulas."""
 
+from collections.abc import Callable, Sequence
+
 from verify.kernel.statement import Statement
 from verify.kernel.term import Term
 from verify.kernel.text import statement_text
 
 from .layout import Marks, draw
-from .sentence import sentence
+from .sentence import Phrase, sentence
 
 _OPERATORS = {
     "<": " < ", "<=": r" \le ", ">": " > ", ">=": r" \ge ", "==": " = ", "!=": r" \ne ", "+": " + ", "-": " - ",
@@ -48,6 +50,20 @@ def statement_markdown(statement: Statement) -> str:
     if sentence(statement) is None:
         return f"```text\n{statement_text(statement)}\n```"
     return f"```math\n{statement_latex(statement)}\n```"
+
+
+def phrases_markdown(phrases: Sequence[Phrase], words: Callable[[str], str]) -> str:
+    """Words and formulas as Markdown: `$…$` in the line, displays as `math` blocks; `words` escapes words."""
+    blocks: list[str] = []
+    line = ""
+    for phrase in phrases:
+        if phrase.formula is not None and phrase.display:
+            blocks += [line, f"```math\n{term_latex(phrase.formula)}\n```"]
+            line = ""
+            continue
+        text = words(phrase.words) if phrase.formula is None else f"${term_latex(phrase.formula)}$"
+        line += (" " if line and phrase.words[:1] not in tuple(",:.;)") else "") + text
+    return "\n\n".join(block for block in [*blocks, line] if block)
 
 
 def _escaped(text: str) -> str:

@@ -1,10 +1,11 @@
 """Presentational MathML (the Core subset that browsers share) of terms and statements."""
 
+from collections.abc import Sequence
 from html import escape
 
 from verify.kernel.statement import Statement
 from verify.kernel.term import Term
-from verify.kernel.text import statement_text
+from verify.kernel.text import statement_text, term_text
 
 from .layout import Marks, draw
 from .sentence import Phrase, sentence
@@ -16,6 +17,7 @@ _OPERATORS = {
 _SIGNS = {"neg": "−", "~": "∼", "not": "¬"}
 _SPACED = ("&", "|", "%")
 _WIDE = ("and", "or")
+_LONGEST_UNBROKEN = 20
 
 
 def term_mathml(term: Term, display: bool = False) -> str:
@@ -33,24 +35,32 @@ def statement_mathml(statement: Statement) -> str:
     if phrases is None:
         text = escape(statement_text(statement))
         return f'<pre class="long" tabindex="0" role="group" aria-label="statement"><code>{text}</code></pre>'
+    return phrases_mathml(phrases)
+
+
+def phrases_mathml(phrases: Sequence[Phrase]) -> str:
+    """Words and formulas as paragraphs and displays."""
     blocks: list[str] = []
-    line = ""
+    line, long = "", False
     for phrase in phrases:
         if phrase.display and phrase.formula is not None:
-            blocks += [_paragraph(line), _display(phrase.formula)]
-            line = ""
+            blocks += [_paragraph(line, long), _display(phrase.formula)]
+            line, long = "", False
         else:
             line += _inline(phrase, bool(line))
-    return "\n".join(block for block in [*blocks, _paragraph(line)] if block)
+            long |= phrase.formula is not None and len(term_text(phrase.formula)) > _LONGEST_UNBROKEN
+    return "\n".join(block for block in [*blocks, _paragraph(line, long)] if block)
 
 
 def _inline(phrase: Phrase, follows: bool) -> str:
     shown = escape(phrase.words) if phrase.formula is None else term_mathml(phrase.formula)
-    return (" " if follows and shown[0] not in ",:." else "") + shown
+    return (" " if follows and shown[0] not in ",:.;)" else "") + shown
 
 
-def _paragraph(line: str) -> str:
-    return f"<p>{line}</p>" if line else ""
+def _paragraph(line: str, long: bool) -> str:
+    """A paragraph; one with a formula that a small screen has no room for can scroll."""
+    opening = '<p class="line" tabindex="0">' if long else "<p>"
+    return f"{opening}{line}</p>" if line else ""
 
 
 def _display(formula: Term) -> str:

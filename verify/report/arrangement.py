@@ -13,24 +13,28 @@ from verify.engine.record import Record
 from verify.engine.verdict import EXIT_AS_EXPECTED, REFUTED, VERDICTS, Verdict, contradiction, standing
 
 _LONGEST_SLUG = 48
+_FEW = 6
 _TAKEN = ("index", "report", "readme", "summary")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim function with the verdicts of its instances, in the record's order."""
+    """One claim function with the verdicts of its instances, in the record's order, and the name of its page."""
 
     name: str
     anchor: str
+    page: str
     verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFile:
-    """One claim file: its path in the record, the name of its page, its claims in their order in the file."""
+    """One claim file: its path, the name of its page, what it says of itself, its claims in their order."""
 
     file: str
+    slug: str
     page: str
+    prose: str
     claims: tuple[Claim, ...]
 
 
@@ -44,8 +48,11 @@ def arrange(record: Record) -> tuple[ClaimFile, ...]:
     for file, claims in sorted(by_file.items()):
         anchors = _unique((name, name.partition(".")[2] or name) for name in claims)
         ordered = sorted(claims.items(), key=lambda item: item[1][0].line)
-        sections = tuple(Claim(name, anchors[name], tuple(verdicts)) for name, verdicts in ordered)
-        files.append(ClaimFile(file, f"{pages[file]}.html", sections))
+        stem = pages[file]
+        sections = tuple(
+            Claim(name, anchors[name], f"{stem}.{anchors[name]}.html", tuple(verdicts)) for name, verdicts in ordered
+        )
+        files.append(ClaimFile(file, stem, f"{stem}.html", record.prose.get(file, ""), sections))
     return tuple(files)
 
 
@@ -54,9 +61,28 @@ def claim_name(verdict: Verdict) -> str:
     return verdict.id.partition("[")[0]
 
 
+def short_name(claim: Claim) -> str:
+    """The claim's name in its file: `positive` of `exp.positive`."""
+    return claim.name.partition(".")[2] or claim.name
+
+
 def instance(verdict: Verdict) -> str:
     """What tells an instance from its siblings: `n=4` of `exp.positive[n=4]`."""
     return verdict.id.partition("[")[2].removesuffix("]")
+
+
+def instances_told(claim: Claim) -> str:
+    """The instances in a few words: all of them, or the first, the second, … and the last."""
+    names = [instance(verdict) for verdict in claim.verdicts]
+    return ", ".join(names if len(names) <= _FEW else (*names[:2], "…", names[-1]))
+
+
+def examples(claim: Claim, most: int) -> tuple[Verdict, ...]:
+    """The verdicts whose proofs are shown: all of a few, else the first for each verdict and set of rules."""
+    if len(claim.verdicts) <= most:
+        return claim.verdicts
+    first = {(verdict.verdict, verdict.rules): verdict for verdict in reversed(claim.verdicts)}
+    return tuple(verdict for verdict in claim.verdicts if verdict in first.values())[:most]
 
 
 def tally(verdicts: Iterable[Verdict]) -> tuple[tuple[str, int], ...]:
@@ -101,10 +127,23 @@ def _unique(names: Iterable[tuple[str, str]], taken: Iterable[str] = ()) -> dict
     slugs: dict[str, str] = {}
     used = set(taken)
     for key, wanted in names:
-        slug = re.sub(r"[^A-Za-z0-9_-]+", "-", wanted)[:_LONGEST_SLUG].strip("-_")
-        if slug != wanted or slug.lower() in used:
-            mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-            slug = f"{slug}-{mark}" if slug else f"claims-{mark}"
-        used.add(slug.lower())
-        slugs[key] = slug
+        name = _safe(wanted)
+        if name != wanted or name.lower() in used:
+            name = f"{name}-{_mark(key)}" if name else f"claims-{_mark(key)}"
+        used.add(name.lower())
+        slugs[key] = name
     return slugs
+
+
+def slug(identifier: str) -> str:
+    """An id as a file name: short, and safe whatever stands in it."""
+    name = _safe(identifier.replace(".", "-"))
+    return name if name and len(identifier) <= _LONGEST_SLUG else f"{name or 'claim'}-{_mark(identifier)}"
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", text)[:_LONGEST_SLUG].strip("-_")
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

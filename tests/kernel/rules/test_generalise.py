@@ -29,6 +29,10 @@ ACCEPTED = [
     # no terms, or one that does not occur
     ("forall real x > 0: x > 0", of(proof=by_polynomial(term(1, 0)))),
     ("forall real x > 0: x > 0", of("x**2", proof=by_polynomial(term(1, 0)))),
+    # a hypothesis that computes the term
+    ("forall real x: 1 / x > 2 ==> 1 / x == 1 / x", of("1 / x", proof=by_polynomial())),
+    ("forall real x: x > 0 and 1 / x > 2 ==> 1 / x == 1 / x", of("1 / x", proof=by_polynomial())),
+    ("forall real x: not (1 / x > 2 and x > 0) ==> 1 / x == 1 / x", of("1 / x", proof=by_polynomial())),
 ]
 
 
@@ -50,6 +54,16 @@ REJECTED = [
     (
         "forall integer n: sum(k = 0 .. n: 1 / k) == sum(k = 0 .. n: 1 / k)",
         of("sum(k = 0 .. n: 1 / k)", proof=ZERO),
+        UNDEFINED,
+    ),
+    # a hypothesis that may be true without computing the term
+    ("forall real x: not (x > 0 and 1 / x > 2) ==> 1 / x == 1 / x", of("1 / x", proof=ZERO), UNDEFINED),
+    ("forall real x: (x > 0 and 1 / x > 2) or x < 1 ==> 1 / x == 1 / x", of("1 / x", proof=ZERO), UNDEFINED),
+    ("forall real x: x < 1 or 1 / x > 2 ==> 1 / x == 1 / x", of("1 / x", proof=ZERO), UNDEFINED),
+    ("forall real x: (if x > 0 then 1 / x else 1) > 0 ==> 1 / x == 1 / x", of("1 / x", proof=ZERO), UNDEFINED),
+    (
+        "forall integer n: sum(k = 0 .. n: 1 / n) >= 0 ==> 1 / n == 1 / n",
+        of("1 / n", proof=ZERO),
         UNDEFINED,
     ),
     # only numbers, only over the statement's variables

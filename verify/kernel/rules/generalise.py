@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..certificate import take_fields, take_list
+from ..constraints import conjuncts
 from ..fresh import fresh_names
 from ..parse import parse_term
 from ..rejection import Rejected
@@ -25,7 +26,8 @@ def generalise(statement: Statement, evidence: dict[str, Any], prove_part: Prove
     Hypotheses that share no variable with the conclusion, directly or through
     others, are left out, and so are variables that are then nowhere left.
 
-    Fails where a term is not certain to be defined at every input: where it has
+    Fails where a term is not certain to be defined wherever the hypotheses are, by its
+    shape or since one of them mentions it: where it has
     no value, the conclusion that mentions it would not hold, the new one might.
     What is to be known of the new variables has to stand among the hypotheses
     before (see `cut`).
@@ -36,9 +38,30 @@ def generalise(statement: Statement, evidence: dict[str, Any], prove_part: Prove
     sorts = {declared.name: declared.sort for declared in statement.variables}
     terms = [parse_term(text, sorts) for text in take_list(fields["terms"], RULE, str)]
     for number, term in enumerate(terms, 1):
-        if term.sort is Sort.TRUTH or not is_total(term, statement.variables):
+        if term.sort is Sort.TRUTH or not has_value(term, statement):
             raise Rejected(RULE, f"term {number}", "is not a number that is certain to be defined")
     prove_part(generalised(statement, terms), fields["proof"])
+
+
+def has_value(term: Term, claim: ForAll) -> bool:
+    """Whether `term` is certain to be defined wherever the hypotheses are true: by its shape, or as a part of one.
+
+    What a true hypothesis computes is defined. Not computed may be the sides of `if`, the body of
+    a sum, and the right side of `or`, and of an `and` that need not be true itself, as under `not`.
+    """
+    if is_total(term, claim.variables):
+        return True
+    numbers = structure((*claim.hypotheses, term))
+    stack, seen = [part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)], set[int]()
+    while stack:
+        node = stack.pop()
+        if numbers[id(node)] == numbers[id(term)]:
+            return True
+        if id(node) not in seen:
+            seen.add(id(node))
+            computed = {"if": 1, "or": 1, "and": 1, "sum": 2}.get(node.op, len(node.args))
+            stack.extend(node.args[:computed])
+    return False
 
 
 def generalised(claim: ForAll, terms: list[Term]) -> ForAll:

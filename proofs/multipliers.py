@@ -1,0 +1,309 @@
+"""Approximate multipliers side by side: how far each is off, above and below, at most and on average.
+
+Every model takes two nonzero operands, and the word size where the design depends on it. All errors are
+(approximate - exact) / exact over all pairs of nonzero operands. p and q are the operands' leading powers of
+two, so that a = p (1 + x) and b = q (1 + y). mitchell.py has the first of these designs in full.
+"""
+
+from verify import assume, claim, each, integers, mean, ratio, relative_error, word
+
+
+def leading(a):
+    """The greatest power of two that is at most a; 0 for 0."""
+    return (1 << a.bit_length()) >> 1
+
+
+def mitchell(a, b):
+    """Adds logarithms, log2(1 + x) being taken as x (J. N. Mitchell, IRE Trans. EC-11, 1962)."""
+    k, l = a.bit_length() - 1, b.bit_length() - 1
+    p, q = 1 << k, 1 << l
+    s = ((a - p) << l) + ((b - q) << k)
+    return p * q + s if s < p * q else 2 * s
+
+
+def mbm(a, b):
+    """Mitchell's product with 5/64 added to the mantissa, 5/128 if x + y carries; what is below 1 is dropped.
+
+    H. Saadat, H. Bokhari, S. Parameswaran, Minimally biased multipliers, IEEE TCAD 37 (2018). Modelled with the
+    correction 1/12 cut to six bits, and the carry decided before it is added.
+    """
+    k, l = a.bit_length() - 1, b.bit_length() - 1
+    return mitchell(a, b) + ((5 << (k + l)) >> 6)
+
+
+def alm_soa(a, b, w):
+    """Mitchell's, the lower m = w - 5 bits of the mantissas' sum set to one.
+
+    W. Liu and others, Approximate logarithmic multipliers, IEEE TCAS-I 65 (2018). Modelled with a carry into the
+    upper bits where both lower parts begin with a one; at 16 bits it is their m = 11.
+    """
+    k, l, m = a.bit_length() - 1, b.bit_length() - 1, w - 5
+    x, y = (a << (w - 1 - k)) - (1 << (w - 1)), (b << (w - 1 - l)) - (1 << (w - 1))
+    carry = (x >> (m - 1)) & (y >> (m - 1)) & 1
+    s = (((x >> m) + (y >> m) + carry) << m) + (1 << m) - 1
+    one = 1 << (w - 1)
+    return ((one + s) << (k + l) if s < one else (2 * s) << (k + l)) >> (w - 1)
+
+
+def kept(a, t):
+    """The operand with its bits below the first t after the leading one put to 0."""
+    dropped = max(a.bit_length() - 1 - t, 0)
+    return (a >> dropped) << dropped
+
+
+def mitch_w(a, b):
+    """Mitchell's of operands that keep w = 6 bits after the leading one.
+
+    M. S. Kim and others, Efficient Mitchell's approximate log multipliers, IEEE Trans. Computers 68 (2019),
+    without the treatment of signs.
+    """
+    return mitchell(kept(a, 6), kept(b, 6))
+
+
+def dr_alm(a, b):
+    """Mitchell's with t = 6 bits of each mantissa, the last one set, and 1 added in that place to their sum.
+
+    P. Yin and others, Dynamic range approximate logarithmic multipliers, IEEE Trans. Sustainable Computing 6
+    (2021). Modelled with the set bit as the last of the t; short operands are shifted up first and get it, too.
+    """
+    k, l = a.bit_length() - 1, b.bit_length() - 1
+    s = (((a << 5) >> k) - 32) * 2 + (((b << 5) >> l) - 32) * 2 + 3
+    return ((64 + s) << (k + l) if s < 64 else (2 * s) << (k + l)) >> 6
+
+
+def drum(a, b, k):
+    """The product of what k bits from the leading one on are, the last of them set; shorter operands are exact.
+
+    S. Hashemi, R. I. Bahar, S. Reda, DRUM, ICCAD 2015.
+    """
+    c, d = max(a.bit_length() - k, 0), max(b.bit_length() - k, 0)
+    return ((a >> c | min(c, 1)) << c) * ((b >> d | min(d, 1)) << d)
+
+
+def nearest(a):
+    """The nearest power of two; from 3 · 2^n the greater one."""
+    p = leading(a)
+    return 2 * p if 2 * a >= 3 * p else p
+
+
+def from_powers(a, b, r, s):
+    """r · b + s · a - r · s, which is too small by (a - r) (b - s)."""
+    return r * b + s * a - r * s
+
+
+def ilm(a, b):
+    """From the nearest powers of two (M. S. Ansari, B. F. Cockburn, J. Han, IEEE Trans. Computers 70, 2021).
+
+    Modelled with exact adders; 3 becomes 4.
+    """
+    return from_powers(a, b, nearest(a), nearest(b))
+
+
+def roba(a, b):
+    """The same with 2 for 3 (R. Zendegani and others, RoBA multiplier, IEEE Trans. VLSI 25, 2017)."""
+    return from_powers(a, b, nearest(a) if a != 3 else 2, nearest(b) if b != 3 else 2)
+
+
+def babic(a, b, corrections):
+    """The product without that of the residues, to which the same is then applied, as often as said.
+
+    Z. Babić, A. Avramović, P. Bulić, An iterative logarithmic multiplier, Microprocessors and Microsystems 35 (2011).
+    """
+    product = 0
+    for _ in range(corrections + 1):
+        p, q = leading(a), leading(b)
+        product += from_powers(a, b, p, q)
+        a, b = a - p, b - q
+    return product
+
+
+DESIGNS = {
+    "Mitchell": lambda a, b, w: mitchell(a, b),
+    "MBM": lambda a, b, w: mbm(a, b),
+    "ALM-SOA": alm_soa,
+    "Mitch-6": lambda a, b, w: mitch_w(a, b),
+    "DR-ALM-6": lambda a, b, w: dr_alm(a, b),
+    "DRUM-6": lambda a, b, w: drum(a, b, 6),
+    "DRUM-4": lambda a, b, w: drum(a, b, 4),
+    "ILM": lambda a, b, w: ilm(a, b),
+    "RoBA": lambda a, b, w: roba(a, b),
+    "Babić-0": lambda a, b, w: babic(a, b, 0),
+    "Babić-1": lambda a, b, w: babic(a, b, 1),
+    "Babić-2": lambda a, b, w: babic(a, b, 2),
+    "Babić-3": lambda a, b, w: babic(a, b, 3),
+}
+
+WORST = {  # design, width: the least error, where it is, the greatest error, where it is
+    ("Mitchell", 8): (ratio(-1, 9), (3, 3), 0, (1, 1)),
+    ("Mitchell", 16): (ratio(-1, 9), (3, 3), 0, (1, 1)),
+    ("MBM", 8): (ratio(-1, 9), (3, 3), ratio(5, 64), (1, 64)),
+    ("MBM", 16): (ratio(-1, 9), (3, 3), ratio(5, 64), (1, 64)),
+    ("ALM-SOA", 8): (ratio(-307, 2483), (191, 195), ratio(7, 128), (1, 128)),
+    ("ALM-SOA", 16): (ratio(-21246703, 164410095), (49151, 50175), ratio(2047, 32768), (1, 32768)),
+    ("Mitch-6", 8): (ratio(-4481, 37249), (193, 193), 0, (1, 1)),
+    ("Mitch-6", 16): (ratio(-318929921, 2466413569), (49663, 49663), 0, (1, 1)),
+    ("DR-ALM-6", 8): (ratio(-1, 9), (3, 3), ratio(3, 64), (1, 64)),
+    ("DR-ALM-6", 16): (ratio(-285114369, 2415820801), (49151, 49151), ratio(3, 64), (1, 64)),
+    ("DRUM-6", 8): (ratio(-89, 2025), (135, 135), ratio(65, 1024), (64, 64)),
+    ("DRUM-6", 16): (ratio(-64449, 1113025), (34815, 34815), ratio(65, 1024), (64, 64)),
+    ("DRUM-4", 8): (ratio(-505, 2809), (159, 159), ratio(17, 64), (16, 16)),
+    ("DRUM-4", 16): (ratio(-3934385, 20711601), (40959, 40959), ratio(17, 64), (16, 16)),
+    ("ILM", 8): (ratio(-1, 9), (3, 3), ratio(21, 191), (3, 191)),
+    ("ILM", 16): (ratio(-1, 9), (3, 3), ratio(5461, 49151), (3, 49151)),
+    ("RoBA", 8): (ratio(-1, 9), (3, 3), ratio(1, 9), (3, 6)),
+    ("RoBA", 16): (ratio(-1, 9), (3, 3), ratio(1, 9), (3, 6)),
+    ("Babić-0", 8): (ratio(-16129, 65025), (255, 255), 0, (1, 1)),
+    ("Babić-0", 16): (ratio(-1073676289, 4294836225), (65535, 65535), 0, (1, 1)),
+    ("Babić-1", 8): (ratio(-441, 7225), (255, 255), 0, (1, 1)),
+    ("Babić-1", 16): (ratio(-29822521, 477204025), (65535, 65535), 0, (1, 1)),
+    ("Babić-2", 8): (ratio(-961, 65025), (255, 255), 0, (1, 1)),
+    ("Babić-2", 16): (ratio(-67092481, 4294836225), (65535, 65535), 0, (1, 1)),
+    ("Babić-3", 8): (ratio(-1, 289), (255, 255), 0, (1, 1)),
+    ("Babić-3", 16): (ratio(-74529, 19088161), (65535, 65535), 0, (1, 1)),
+}
+
+
+def inputs(places):
+    """The inputs at which bounds are attained, as `tight` takes them."""
+    return [dict(a=place[0], b=place[1]) for place in places if place]
+
+
+@claim(
+    design=each(DESIGNS),
+    w=each([8, 16]),
+    a=word("w"),
+    b=word("w"),
+    tight=lambda design, w: inputs(WORST[design, w][1::2]),
+    seconds=300,
+)
+def error_of_words(design, w, a, b):
+    """For words other than 0, the error lies between these two values, and has both of them."""
+    assume(a >= 1)
+    assume(b >= 1)
+    below, _, above, _ = WORST[design, w]
+    return below <= relative_error(DESIGNS[design](a, b, w), a * b) <= above
+
+
+# Over all positive integers, so at every word size: how far off they are at most, and where; None if nowhere.
+SUPREMA = {
+    "Mitchell": (ratio(-1, 9), (3, 3), 0, (1, 1)),
+    "MBM": (ratio(-1, 9), (3, 3), ratio(5, 64), (1, 64)),
+    "ILM": (ratio(-1, 9), (3, 3), ratio(1, 9), None),
+    "RoBA": (ratio(-1, 9), (3, 3), ratio(1, 9), (3, 6)),
+    "Babić-0": (ratio(-1, 4), None, 0, (1, 1)),
+}
+
+
+@claim(
+    design=each(SUPREMA),
+    a=integers(1),
+    b=integers(1),
+    tight=lambda design: inputs(SUPREMA[design][1::2]),
+    seconds=300,
+)
+def error_at_every_word_size(design, a, b):
+    """For all positive integers, the error lies between these two values; a value that it never has is left out."""
+    below, least, above, greatest = SUPREMA[design]
+    exact = a * b
+    error = DESIGNS[design](a, b, 0) - exact
+    low = below * exact <= error if least else below * exact < error
+    return low and (error <= above * exact if greatest else error < above * exact)
+
+
+# What the least error comes close to as words grow, and the operand, twice, at w bits. For Mitch-6 see mitchell.py.
+LIMITS = {
+    "DRUM-6": (ratio(33, 34) ** 2 - 1, lambda w: 2 ** (w - 1) + 2 ** (w - 5) - 1),
+    "DRUM-4": (ratio(9, 10) ** 2 - 1, lambda w: 2 ** (w - 1) + 2 ** (w - 3) - 1),
+    "Babić-0": (ratio(-1, 4), lambda w: 2**w - 1),
+    "Babić-1": (ratio(-1, 16), lambda w: 2**w - 1),
+}
+
+
+@claim(
+    design=each(LIMITS),
+    w=each([24, 32]),
+    a=word("w"),
+    b=word("w"),
+    tight=lambda design, w: inputs([(LIMITS[design][1](w),) * 2]),
+)
+def error_close_to_its_limit(design, w, a, b):
+    """For words other than 0, the error has this least value, more than its limit by less than 2^(2 - w)."""
+    assume(a >= 1)
+    assume(b >= 1)
+    limit, worst = LIMITS[design][0], LIMITS[design][1](w)
+    least = relative_error(DESIGNS[design](worst, worst, w), worst**2)
+    return limit < least < limit + ratio(1, 2 ** (w - 2)) and least <= relative_error(DESIGNS[design](a, b, w), a * b)
+
+
+MEANS = {
+    "Mitchell": "0.0378783",
+    "MBM": "0.0271134",
+    "ALM-SOA": "0.0308537",
+    "Mitch-6": "0.0404891",
+    "DR-ALM-6": "0.0276381",
+    "DRUM-6": "0.0130134",
+    "DRUM-4": "0.0588679",
+    "ILM": "0.0286222",
+    "RoBA": "0.0286222",
+    "Babić-0": "0.0891306",
+    "Babić-1": "0.00833727",
+    "Babić-2": "0.000708087",
+    "Babić-3": "0.0000475276",
+}
+
+
+@claim(design=each(MEANS), a=integers(1, 255), b=integers(1, 255))
+def mean_error_of_bytes(design, a, b):
+    """The mean of |error| over all pairs of nonzero bytes, to the digits given."""
+    return mean(abs(relative_error(DESIGNS[design](a, b, 8), a * b)), rounds_to=MEANS[design])
+
+
+# The largest error as printed, in percent, up to half a unit of its last digit, and whether it is so.
+PRINTED = {
+    "Mitchell 11.1": ("Mitchell", "0.111", "0.0005", "proved"),
+    "MBM 7.8": ("MBM", "0.078", "0.0005", "refuted"),
+    "DRUM-6 6.31": ("DRUM-6", "0.0631", "0.00005", "refuted"),
+    "RoBA 11.1": ("RoBA", "0.111", "0.0005", "proved"),
+    "ILM 11.1": ("ILM", "0.111", "0.0005", "proved"),
+    "Babić-0 25": ("Babić-0", "0.25", "0", "proved"),
+    "Babić-1 6.25": ("Babić-1", "0.0625", "0", "proved"),
+    "Babić-2 1.56": ("Babić-2", "0.0156", "0.00005", "proved"),
+}
+
+
+@claim(printed=each(PRINTED), a=word(16), b=word(16), expect=lambda printed: PRINTED[printed][-1], seconds=300)
+def largest_error_as_printed(printed, a, b):
+    """For words of 16 bits other than 0, |error| is at most the printed percentage, as far as its digits go."""
+    design, figure, rounding, _ = PRINTED[printed]
+    assume(a >= 1)
+    assume(b >= 1)
+    most = ratio(figure) + ratio(rounding)
+    return -most <= relative_error(DESIGNS[design](a, b, 16), a * b) <= most
+
+
+@claim(a=integers(8, 255), b=integers(8, 255), tight=dict(a=8, b=8))
+def mbm_of_larger_bytes(a, b):
+    """From 8 on, bytes have the 7.8 percent that are printed for MBM; 3 × 3 and the like do not."""
+    return abs(mbm(a, b) - a * b) <= ratio(5, 64) * a * b
+
+
+# The mean of |error| as printed, of words of 16 bits or of none that is named, and whether bytes have it.
+PRINTED_MEANS = {
+    "Mitchell 3.85": ("Mitchell", "0.0385", "refuted"),
+    "MBM 2.58": ("MBM", "0.0258", "refuted"),
+    "DRUM-6 1.47": ("DRUM-6", "0.0147", "refuted"),
+    "DRUM-4 5.89": ("DRUM-4", "0.0589", "proved"),
+    "RoBA 2.89": ("RoBA", "0.0289", "refuted"),
+}
+
+
+@claim(
+    printed=each(PRINTED_MEANS),
+    a=integers(1, 255),
+    b=integers(1, 255),
+    expect=lambda printed: PRINTED_MEANS[printed][-1],
+)
+def mean_error_as_printed(printed, a, b):
+    """Over all pairs of nonzero bytes, the mean of |error| is the printed percentage."""
+    design, figure, _ = PRINTED_MEANS[printed]
+    return mean(abs(relative_error(DESIGNS[design](a, b, 8), a * b)), rounds_to=figure)

@@ -1,0 +1,63 @@
+"""Parts whose inside does not matter, and claims about few of the inputs."""
+
+import pytest
+
+from verify.kernel.certificate import Certificate
+from verify.kernel.check import check
+from verify.kernel.parse import parse
+from verify.methods.abstraction import prove, prove_by_few_inputs
+
+LEADING = "(1 << bit_length({0})) >> 1"
+A, B = LEADING.format("a"), LEADING.format("b")
+
+
+def accepted(statement, proof):
+    return proof is not None and check(Certificate(statement, proof["rule"], proof["evidence"])).statement is statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"forall integer a, integer b: ({A}) * b + ({B}) * a - ({A}) * ({B}) == a * b - (a - ({A})) * (b - ({B}))",
+        f"forall integer a >= 0, integer b >= 0: 0 <= 2 * ({A}) - a, a - ({A}) >= 0 ==> a * ({A}) <= 2 * ({A}) ** 2",
+        "forall integer 0 <= a <= 99: a & 15 >= 0, a & 15 <= a ==> a * (a & 15) >= 0 and 2 * (a & 15) <= a + (a & 15)",
+        "forall integer a: (if a > 3 then a else 3) * 2 - (if a > 3 then a else 3) == (if a > 3 then a else 3)",
+    ],
+)
+def test_it_holds_for_any_numbers_in_their_place(text):
+    statement = parse(text)
+    assert accepted(statement, prove(statement))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forall integer a: a & 15 <= 15",  # the inside matters
+        "forall integer a: a & 15 >= 0 ==> a * (a & 15) >= 0",  # and is false
+        "forall integer a: a <= a + 1",  # there is no such part
+        "forall integer a: a // (a & 15) <= a + 1",  # it may have no value
+    ],
+)
+def test_otherwise_there_is_no_proof(text):
+    assert prove(parse(text)) is None
+
+
+def test_a_claim_about_one_of_two_words_is_tried_on_all_its_values():
+    statement = parse(
+        "forall integer 0 <= a <= 65535, integer 0 <= b <= 65535: a >= 1, b >= 1 ==> "
+        "2 * (a - ((1 << bit_length(a)) >> 1)) < a"
+    )
+    assert accepted(statement, prove_by_few_inputs(statement))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "forall integer 0 <= a <= 255: a >= 0",  # all variables take part
+        "forall integer 0 <= a <= 255, integer 0 <= b <= 255: a * 2 > b ==> a >= 0",  # or hang together
+        "forall integer a >= 0, integer b >= 0: a >= 0",  # too many values
+        "forall integer 0 <= a <= 255, integer 0 <= b <= 255: a < 255",  # false
+    ],
+)
+def test_otherwise_it_is_not(text):
+    assert prove_by_few_inputs(parse(text)) is None
