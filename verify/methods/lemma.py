@@ -51,7 +51,8 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
 
 def _generalised(claim: ForAll) -> Proof | None:
     """A proof in which shifts, masks, cases and the like become variables, of which the hypotheses say enough."""
-    terms = [term for term in _programs((*claim.hypotheses, claim.conclusion)) if generalise.has_value(term, claim)]
+    found = _programs((*claim.hypotheses, claim.conclusion))
+    terms = [term for term in found if term.sort is not Sort.TRUTH and generalise.has_value(term, claim)]
     rest = generalise.generalised(claim, terms)
     if not terms or _programs((rest.conclusion,)) or pieces.fails_somewhere(rest):
         return None
