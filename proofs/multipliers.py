@@ -174,6 +174,7 @@ def inputs(places):
     a=word("w"),
     b=word("w"),
     tight=lambda design, w: inputs(WORST[design, w][1::2]),
+    picture=lambda design, w: f"{design}, relative error: over all pairs of nonzero bytes" if w == 8 else "",
 )
 def error_of_words(design, w, a, b):
     """For words other than 0, the error lies between these two values, and has both of them."""

@@ -33,7 +33,7 @@ Numbers = Sequence[int | float]
 
 def draw_map(figure: "Figure", plot: Plotted, name: str) -> None:
     """A quantity of two variables, both real or both integers."""
-    axes = figure.add_axes((0.12, 0.15, 0.46, 0.75))
+    axes = figure.add_axes((0.115, 0.15, 0.445, 0.75))
     if plot.variables[0].sort is not plot.variables[1].sort:
         raise NotDrawn("one of its variables is real, the other an integer")
     grid = _bands(axes, plot) if _smooth(plot) else _cells(axes, plot)
