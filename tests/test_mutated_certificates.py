@@ -19,7 +19,7 @@ from verify.methods.finding import Budget
 
 PROOFS = Path(__file__).parent.parent / "proofs"
 NUMBER = re.compile(r"(?<![A-Za-z_0-9])\d+")
-DEAR = re.compile('"rule":"(classes|enumeration|lrat|mean|ranges)"')  # these take the kernel up to seconds
+DEAR = re.compile('"rule":"(classes|corners|enumeration|lrat|mean|ranges)"')  # these take the kernel up to seconds
 MOST, MOST_OF_A_DEAR_ONE, MOST_OF_A_FILE = 25, 2, 60
 
 

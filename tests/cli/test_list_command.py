@@ -56,7 +56,7 @@ def test_an_unknown_name_is_one_line(project: Path, run: Any, command: str, name
 def test_an_unknown_id_is_one_line(project: Path, run: Any, command: str) -> None:
     (project / "reports").mkdir()
     (project / "reports" / "record.jsonl").write_text(
-        '{"format":"verify-record/1","platform":"","settings":{},"versions":{}}\n'
+        '{"format":"verify-record/2","platform":"","prose":{},"settings":{},"versions":{}}\n'
     )
     ran = run(command, "sample.smal")
     assert ran.code == 2 and "did you mean sample.small" in ran.err and ran.err.count("\n") == 1

@@ -28,6 +28,7 @@ def test_the_table_of_rules_is_closed() -> None:
         "classes",
         "conjunction",
         "contradiction",
+        "corners",
         "cut",
         "enclosure",
         "enumeration",

@@ -42,3 +42,8 @@ def test_a_certificate_gets_an_input_that_meets_the_hypotheses():
 def test_planning_loads_no_solver():
     code = "import sys, verify.methods.plan; print(sorted({'z3', 'sympy', 'mpmath', 'flint'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_corners_come_before_all_inputs_where_there_are_two_variables():
+    names = plan(parse("forall integer 0 <= x <= 255, integer 0 <= y <= 255: x + y >= 0"))
+    assert names.index("corners") + 1 == names.index("enumeration")

@@ -227,7 +227,8 @@ class Search:
         self.generators.append(Generator(self.count + len(self.lemmas) - 1, polynomial, True))
 
     def factors(self) -> Iterator[tuple[Generator, ...]]:
-        """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct positive variables, those declared last first.
+        """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct positive
+        variables, those declared last first.
 
         Two at once come before one: in a product of words, both leading ones are lowered.
         """

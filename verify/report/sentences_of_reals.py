@@ -159,6 +159,23 @@ def _mean_value(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, .
     )
 
 
+def _logarithm(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    above, at = (term_of(statement, evidence[name]) for name in ("above", "at"))
+    return (
+        line("The graph of the logarithm lies below its tangents; here at {}, of {}.", at, above),
+        line("What is left says that both are positive, and compares the tangent with the bound."),
+    )
+
+
+def _square_root(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    return (
+        line(
+            "The square root is the number that is not negative and whose square is {}.",
+            term_of(statement, evidence["of"]),
+        ),
+    )
+
+
 SENTENCES: Mapping[str, Sentences] = {
     "polynomial": _polynomial,
     "bernstein": _bernstein,
@@ -172,5 +189,7 @@ SENTENCES: Mapping[str, Sentences] = {
     "root": _root,
     "intermediate_value": _intermediate_value,
     "mean_value": _mean_value,
+    "logarithm": _logarithm,
+    "square_root": _square_root,
 }
 """How to tell what these rules did."""

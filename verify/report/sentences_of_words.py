@@ -60,6 +60,17 @@ def _classes(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]
     )
 
 
+def _corners(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    boxes = prod(len(cuts) + 1 for cuts in evidence["cuts"].values())
+    return (
+        line(
+            "The domain is cut into {}; in each of them every comparison is linear in each variable, "
+            "so that its corners decide. They are looked at all at once.",
+            counted(boxes, "box", "boxes"),
+        ),
+    )
+
+
 def _ranges(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
     boxes = prod(len(cuts) + 1 for cuts in evidence["cuts"].values())
     own = len(evidence["proofs"])
@@ -133,6 +144,7 @@ SENTENCES: Mapping[str, Sentences] = {
     "mean": _mean,
     "lrat": _lrat,
     "classes": _classes,
+    "corners": _corners,
     "ranges": _ranges,
     "lowering": _lowering,
     "leading_one": _leading_one,

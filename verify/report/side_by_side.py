@@ -18,19 +18,17 @@ class Table:
 
 
 def side_by_side(claim_file: ClaimFile) -> Table | None:
-    """The table of the claims that have more than one argument with `each`, None where there is nothing to compare.
+    """The table of the claims with one argument in common, None where no claim has another one with `each` besides.
 
-    Its rows are the values of the argument that most of these claims have; of
-    several, the one with the most values.
+    Its rows are the values of the argument that most claims with several have; of
+    those that as many have, the one with the most values.
     """
-    claims = [claim for claim in claim_file.claims if len(claim.verdicts[0].fixed) > 1]
-    shared = Counter(name for claim in claims for name in claim.verdicts[0].fixed)
+    shared = Counter(
+        name for claim in claim_file.claims for name in claim.verdicts[0].fixed if len(claim.verdicts[0].fixed) > 1
+    )
+    verdicts = [verdict for claim in claim_file.claims for verdict in claim.verdicts]
     values = {
-        name: list(
-            dict.fromkeys(
-                str(verdict.fixed[name]) for claim in claims for verdict in claim.verdicts if name in verdict.fixed
-            )
-        )
+        name: list(dict.fromkeys(str(verdict.fixed[name]) for verdict in verdicts if name in verdict.fixed))
         for name in shared
     }
     if not shared:
@@ -38,7 +36,7 @@ def side_by_side(claim_file: ClaimFile) -> Table | None:
     argument = max(shared, key=lambda name: (shared[name], len(values[name])))
     cells: dict[tuple[str, str], dict[str, Verdict]] = {}
     columns: dict[tuple[str, str], tuple[Claim, str]] = {}
-    for claim in claims:
+    for claim in claim_file.claims:
         for verdict in claim.verdicts:
             if argument not in verdict.fixed:
                 continue

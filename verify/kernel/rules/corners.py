@@ -72,20 +72,8 @@ def linear(claim: ForAll) -> tuple[Prepared, dict[str, list[Term]]]:
     if any(node.op == "sum" for node in postorder((root,))):
         raise Rejected(RULE, "sum", "its ends are not constants")
     degrees, opaque = _degrees(root)
-    waiting, seen = [root], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen or degrees[id(node)] == frozenset():
-            continue
-        seen.add(id(node))
-        if node.op == "and":
-            waiting += node.args
-        elif node.op in ("if", "or") and degrees[id(node.args[0])] == frozenset():
-            waiting += node.args[1:]
-        elif node.op not in COMPARED or any(degrees[id(side)] is None for side in node.args):
-            raise Rejected(RULE, node.op, "is no comparison that is linear in each variable")
     nodes: dict[str, list[Term]] = {declared.name: [] for declared in claim.variables}
-    waiting, seen = [root], set()
+    waiting, seen = _asserted(root, degrees), set()
     while waiting:
         node = waiting.pop()
         if id(node) in seen:
@@ -96,6 +84,29 @@ def linear(claim: ForAll) -> tuple[Prepared, dict[str, list[Term]]]:
         else:
             waiting += node.args
     return subject, nodes
+
+
+def _asserted(root: Term, degrees: dict[int, Degree]) -> list[Term]:
+    """The two sides of each comparison that `root` asserts, and the truth values that count as constant."""
+    found: list[Term] = []
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.op in COMPARED and all(degrees[id(side)] is not None for side in node.args):
+            found += node.args
+        elif node.op == "and":
+            waiting += node.args
+        elif node.op in ("if", "or") and degrees[id(node.args[0])] == frozenset():
+            found.append(node.args[0])
+            waiting += node.args[1:]
+        elif degrees[id(node)] == frozenset():
+            found.append(node)
+        else:
+            raise Rejected(RULE, node.op, "is no comparison that is linear in each variable")
+    return found
 
 
 def _degrees(root: Term) -> tuple[dict[int, Degree], set[int]]:
