@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _POINTS, _SQUARES, _FEW = 49, 96, 256
 _SHADES, _STEPS = 12, 32
+_NOTHING = 1e-9
 _ABOVE, _BELOW = (0.16, 0.53, 0.80), (0.90, 0.62, 0.0)
 """Two colours that the colour-blind tell apart, and that stand out from light and from dark paper."""
 
@@ -55,6 +56,7 @@ def _range(plot: Plotted, grid: Grid) -> tuple[float, float]:
         raise NotDrawn("the quantity is undefined wherever it is looked at")
     ends = [float(end) for end in (plot.low, plot.high) if end is not None]
     low, high = min(0.0, *finite, *ends), max(0.0, *finite, *ends)
+    low, high = (0.0 if abs(end) < _NOTHING * (high - low) else end for end in (low, high))
     if low == high:
         raise NotDrawn("the quantity is 0 wherever it is looked at")
     return low, high
