@@ -23,7 +23,13 @@ def quotient_of_fractions(x1, x2):
     return 1 + x1 - x2 if x1 >= x2 else 1 + (x1 - x2) / 2
 
 
-@claim(x1=FRACTION, x2=FRACTION, tight=[dict(x1=0, x2=ratio(1, 2)), dict(x1=0, x2=0)], source=SOURCE)
+@claim(
+    x1=FRACTION,
+    x2=FRACTION,
+    tight=[dict(x1=0, x2=ratio(1, 2)), dict(x1=0, x2=0)],
+    picture="relative error: of the quotient, which is read too large in both regions",
+    source=SOURCE,
+)
 def quotient_within_an_eighth(x1, x2):
     """For all fractions, the quotient is never below the exact one, and at most 1/8 above it."""
     exact = (1 + x1) / (1 + x2)
@@ -45,7 +51,12 @@ def without_a_borrow_an_eighth_is_approached(epsilon):
     return relative_error(quotient_of_fractions(x1, x2), (1 + x1) / (1 + x2)) > EIGHTH - epsilon
 
 
-@claim(x=FRACTION, tight=[dict(x=ratio(1, 2)), dict(x=0)], source=SOURCE)
+@claim(
+    x=FRACTION,
+    tight=[dict(x=ratio(1, 2)), dict(x=0)],
+    picture="relative error: of the reciprocal, read as 1 - x/2",
+    source=SOURCE,
+)
 def reciprocal_within_an_eighth(x):
     """1/(1 + x) is read as 1 - x/2: never below it, and at most 1/8 above."""
     return 1 / (1 + x) <= quotient_of_fractions(0, x) <= (1 + EIGHTH) / (1 + x)
