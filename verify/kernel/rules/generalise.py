@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..certificate import take_fields, take_list
+from ..constraints import conjuncts
 from ..fresh import fresh_names
 from ..parse import parse_term
 from ..rejection import Rejected
@@ -45,20 +46,20 @@ def generalise(statement: Statement, evidence: dict[str, Any], prove_part: Prove
 def has_value(term: Term, claim: ForAll) -> bool:
     """Whether `term` is certain to be defined wherever the hypotheses are true: by its shape, or as a part of one.
 
-    What a true hypothesis computes is defined. Not computed may be the sides of `if`, the
-    right one of `or`, and the body of a sum.
+    What a true hypothesis computes is defined, and so are all parts of a true conjunction. Not computed
+    may be the sides of `if`, the right one of `or` and of an `and` that need not be true, and the body of a sum.
     """
     if is_total(term, claim.variables):
         return True
     numbers = structure((*claim.hypotheses, term))
-    stack, seen = list(claim.hypotheses), set[int]()
+    stack, seen = [part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)], set[int]()
     while stack:
         node = stack.pop()
         if numbers[id(node)] == numbers[id(term)]:
             return True
         if id(node) not in seen:
             seen.add(id(node))
-            computed = {"if": 1, "or": 1, "sum": 2}.get(node.op, len(node.args))
+            computed = {"if": 1, "or": 1, "and": 1, "sum": 2}.get(node.op, len(node.args))
             stack.extend(node.args[:computed])
     return False
 
