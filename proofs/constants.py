@@ -70,7 +70,13 @@ def taylor_exp(n, x):
     return total(lambda k: x**k / factorial(k), 0, n)
 
 
-@claim(n=each(sorted(ROWS)), s=reals(), source=EXP)
+@claim(
+    n=each(sorted(ROWS)),
+    s=reals(),
+    trend="-s/n: the minimiser of f_n over its order",
+    limit=ratio("0.278464542761073"),
+    source=EXP,
+)
 def minimiser_over_the_order(n, s):
     """-s/n in digits, where f_n is least at s."""
     assume(taylor_exp(n - 1, s) == 0)
@@ -78,7 +84,13 @@ def minimiser_over_the_order(n, s):
     return digits <= -s / n < digits + ratio(1, 10**6)
 
 
-@claim(n=each(sorted(ROWS)), s=reals(), source=EXP)
+@claim(
+    n=each(sorted(ROWS)),
+    s=reals(),
+    trend="f_n(s)/e^s: the minimum of f_n over that of exp at the same place",
+    limit=ratio("1.278464542761073"),
+    source=EXP,
+)
 def minimum_over_exp(n, s):
     """f_n(s)/e^s in digits, where f_n is least at s."""
     assume(taylor_exp(n - 1, s) == 0)

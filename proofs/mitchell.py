@@ -47,7 +47,13 @@ def datapath(a, b, w):
     return antilog(log_word(a, w) + log_word(b, w), w)
 
 
-@claim(x1=FRACTION, x2=FRACTION, tight=dict(x1=ratio(1, 2), x2=ratio(1, 2)), source=SOURCE)
+@claim(
+    x1=FRACTION,
+    x2=FRACTION,
+    tight=dict(x1=ratio(1, 2), x2=ratio(1, 2)),
+    picture="(exact - product) / exact: Mitchell's product of fractions falls short most where both are 1/2",
+    source=SOURCE,
+)
 def ninth_over_the_reals(x1, x2):
     """For all fractions, the product is never above the exact one and at most 1/9 below it."""
     exact = (1 + x1) * (1 + x2)
@@ -101,7 +107,13 @@ def worked_example_with_ten_digits():
     return first and shown == ratio("53.625") and ratio("0.04385") < error < ratio("0.04395")
 
 
-@claim(a=integers(1), b=integers(1), tight=[dict(a=3, b=3), dict(a=1, b=1)], source=SOURCE)
+@claim(
+    a=integers(1),
+    b=integers(1),
+    tight=[dict(a=3, b=3), dict(a=1, b=1)],
+    picture="(exact - product) / exact: every octave of the operands looks the same",
+    source=SOURCE,
+)
 def ninth_at_every_word_size(a, b):
     """Adding binary logarithms never overshoots and falls short by at most 1/9, which 3 × 3 = 8 attains."""
     return 0 <= a * b - mitchell(a, b) <= ratio(1, 9) * a * b
@@ -190,7 +202,15 @@ SUPREMA = {
 }
 
 
-@claim(t=each(SUPREMA), w=each([8, 16, 32]), a=word("w"), b=word("w"), source=SOURCE)
+@claim(
+    t=each(SUPREMA),
+    w=each([8, 16, 32]),
+    a=word("w"),
+    b=word("w"),
+    trend="relative error, worst case: every fraction bit that is kept brings it nearer to the 1/9 of the full word",
+    limit=-ratio(1, 9),
+    source=SOURCE,
+)
 def truncated_falls_short_by_less(a, b, t, w):
     """With t fraction bits kept, the product is never above the exact one and always closer to it than this."""
     assume(a >= 1)
@@ -198,7 +218,13 @@ def truncated_falls_short_by_less(a, b, t, w):
     return (1 - SUPREMA[t]) * a * b < truncated(a, b, t) <= a * b
 
 
-@claim(a=word(8), b=word(8), tight=dict(a=207, b=207), source=SOURCE)
+@claim(
+    a=word(8),
+    b=word(8),
+    tight=dict(a=207, b=207),
+    picture="relative error: of Mitchell's product of bytes of which three fraction bits are kept",
+    source=SOURCE,
+)
 def three_bits_kept_of_bytes(a, b):
     """Among bytes, keeping three bits, the worst is 10081/42849, at 207 × 207."""
     assume(a >= 1)
@@ -212,3 +238,30 @@ def three_bits_kept_of_halfwords(a, b):
     assume(a >= 1)
     assume(b >= 1)
     return truncated(a, b, 3) >= (1 - ratio(687759361, 2835243009)) * a * b
+
+
+def worst_of_largest(t, w):
+    """The worst error and its operands among those that are the largest of w bits with their first t + 1 bits."""
+    largest = [(kept << (w - 1 - t)) - 1 for kept in range(2**t + 1, 2 ** (t + 1) + 1)]
+    return max((1 - ratio(truncated(a, b, t), a * b), a, b) for a in largest for b in largest if a <= b)
+
+
+WORD_SIZES = [*range(4, 11), 14, 16]
+WORST = {(t, w): worst_of_largest(t, w) for t in [1, 2, 3] for w in WORD_SIZES}
+
+
+@claim(
+    t=each([1, 2, 3]),
+    w=each(WORD_SIZES),
+    a=word("w"),
+    b=word("w"),
+    tight=lambda t, w: dict(zip("ab", WORST[t, w][1:])),
+    trend="relative error, worst case: longer words drop more, and come close to what t kept bits cost",
+    limit=lambda t: -SUPREMA[t],
+    source=SOURCE,
+)
+def worst_of_kept_bits(a, b, t, w):
+    """With t fraction bits kept, the worst error of words of w bits, exactly."""
+    assume(a >= 1)
+    assume(b >= 1)
+    return truncated(a, b, t) >= (1 - WORST[t, w][0]) * a * b

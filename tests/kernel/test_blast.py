@@ -22,7 +22,6 @@ WITHOUT_BITS = {
     "factorial(i)",
     "i**j",
     "i**(-1)",
-    "real(2)**i",
     "sum(k = 0 .. i: k)",
     "sum(k = 1 // 0 .. 2: 1)",
     "sum(k = 0 .. 1 // 0: k)",

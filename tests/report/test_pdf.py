@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.report.conftest import Settled
+from tests.report.conftest import MITCHELL, Settled
+from verify.claims.drawing import Drawing
 from verify.engine.record import Record
 from verify.report.evidence import by_digest
 from verify.report.pdf import NoTypst, document, write_pdf
@@ -30,6 +31,16 @@ def test_the_same_record_gives_the_same_bytes(catalogue: Record, settled: Settle
         known = by_digest(settled.certificates)
         first, second = (write_pdf(record, known, tmp_path / name).read_bytes() for name in ("one", "two"))
         assert first == second and first.startswith(b"%PDF")
+
+
+def test_it_has_the_pictures(verdict: Any, record: Any, tmp_path: Path) -> None:
+    captions = Drawing(picture=HOSTILE, trend=HOSTILE)
+    told = record(verdict("m.ninth", MITCHELL, drawing=captions))
+    text = document(told, {})
+    assert text.count("#figure(image(bytes(") == 1 and "var(" not in text
+    assert '#eval("1' not in text
+    pytest.importorskip("typst", reason=MISSING)
+    assert write_pdf(told, {}, tmp_path / "in").exists()
 
 
 def test_hostile_text_is_only_text(verdict: Any, record: Any, tmp_path: Path) -> None:

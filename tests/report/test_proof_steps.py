@@ -76,8 +76,8 @@ def test_a_polynomial_certificate_is_its_identity() -> None:
 def test_the_cases_of_a_split_are_what_the_kernel_asks_for() -> None:
     step = proof_steps(SPLIT).step
     assert [(part.title, text(part.claim)) for part in step.parts] == [
-        ("Where it holds", "also with x < 0 : -x >= 0"),
-        ("Where it does not", "also with not x < 0 : x >= 0"),
+        ("Where it holds", "Also with x < 0 : -x >= 0"),
+        ("Where it does not", "Also with not x < 0 : x >= 0"),
     ]
     assert text(step.lines[0]) == "There are two cases: x < 0 or not."
     assert told(step.parts[0]).strip() == "This is what a domain or a hypothesis says."

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.report.conftest import MITCHELL
+from verify.claims.drawing import Drawing
 from verify.engine.record import Record
 from verify.engine.verdict import Verdict
 from verify.kernel.certificate import certificate_digest
@@ -193,6 +195,31 @@ def test_hostile_text_is_escaped_everywhere(verdict: Made, record: Recorded, tmp
         if name.endswith(".html"):
             assert "script" not in Outline(text).tags
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def drawn(verdict: Made, caption: str = "error: of a product") -> Verdict:
+    captions = Drawing(picture=caption, trend=caption, limit={"": caption} if caption == HOSTILE else {})
+    return verdict("m.ninth", MITCHELL, attained_at=({"a": "3", "b": "3"},), drawing=captions)
+
+
+def test_pictures_stand_beside_their_claims_and_are_files_too(verdict: Made, record: Recorded, tmp_path: Path) -> None:
+    written = pages(record(drawn(verdict)), tmp_path)
+    [file] = (tmp_path / "pictures").iterdir()
+    assert "<svg " in file.read_text("utf-8") and "var(" not in file.read_text("utf-8")
+    for name in ("m.html", "m.ninth.html"):
+        page = Outline(written[name])
+        assert page.ids.count(file.stem) == 1 and {"figure", "svg"} <= page.tags
+        assert all(address.startswith("data:") for address in page.fetched)
+        assert "error: of a product. Certified: at least 0 and at most 1/9." in written[name]
+        assert "(Not drawn: no two proved instances have different bounds.)" in written[name]
+    assert f"](pictures/{file.name})" in written["report.md"]
+
+
+def test_hostile_captions_are_only_text(verdict: Made, record: Recorded, tmp_path: Path) -> None:
+    written = pages(record(drawn(verdict, HOSTILE)), tmp_path)
+    for name in ("m.html", "m.ninth.html"):
+        assert "script" not in Outline(written[name]).tags and "\u202e" not in written[name]
+    assert {path.name for path in tmp_path.iterdir()} >= {"pictures", "m.html"}
 
 
 def test_a_statement_that_cannot_be_typeset_is_a_box(verdict: Made, record: Recorded, tmp_path: Path) -> None:

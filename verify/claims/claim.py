@@ -18,6 +18,7 @@ from .domains import Domain, Each, Pattern, Word
 Function = TypeVar("Function", bound=Callable[..., Any])
 Input = Mapping[str, int | Fraction]
 Tight = Input | Sequence[Input]
+Limit = int | Fraction | Mapping[str, int | Fraction] | None
 Place = tuple[str | Path, int]
 EXPECTATIONS = ("proved", "refuted", "open")
 
@@ -44,6 +45,9 @@ class Claim:
     source: str
     full: bool
     seconds: float | None
+    picture: str | Callable[..., str]
+    trend: str
+    limit: Limit | Callable[..., Limit]
     line: int
 
     @property
@@ -73,6 +77,9 @@ def claim(
     source: str = "",
     full: bool = False,
     seconds: float | None = None,
+    picture: str | Callable[..., str] = "",
+    trend: str = "",
+    limit: Limit | Callable[..., Limit] = None,
     **domains: Domain,
 ) -> Callable[[Function], Function]:
     """State that the decorated function is true for all values of its arguments.
@@ -83,8 +90,9 @@ def claim(
     what they return is proved first, then used. `expect` says what
     the verdict should be; `source` where the claim is from; `full=True` keeps
     it out of the core set; `seconds` is the budget of one method on this claim,
-    in place of the project's. Where `tight` or `expect` differ from instance to instance, they are functions
-    of some of the arguments with `each`.
+    in place of the project's. `picture` is the caption of a picture of what is bounded, `trend` of one of the
+    bounds of all instances, `limit` what these tend to. Where `tight`, `expect`, `picture` or `limit` differ from
+    instance to instance, they are functions of some of the arguments with `each`.
     """
     caller = sys._getframe(1)
     place = caller.f_code.co_filename, caller.f_lineno
@@ -96,6 +104,10 @@ def claim(
         raise ClaimError("source is a string, full is True or False", *place)
     if seconds is not None and (type(seconds) not in (int, float) or not 0 < seconds < 1e6):
         raise ClaimError(f"seconds={seconds!r}: a positive number of seconds", *place)
+    if not isinstance(trend, str) or not (isinstance(picture, str) or inspect.isfunction(picture)):
+        raise ClaimError("picture and trend are captions", *place)
+    if limit is not None and not trend:
+        raise ClaimError("limit belongs to a trend; give the trend a caption", *place)
     lemmas = (using,) if callable(using) else tuple(using)
     if not all(map(inspect.isfunction, lemmas)):
         raise ClaimError("using takes functions, as in using=datapath_is_the_formula", *place)
@@ -107,12 +119,25 @@ def claim(
         _check_arguments(function, domains, place)
         if not inspect.isfunction(tight):
             tight_inputs(tight, domains, place)
-        for name, option in (("tight", tight), ("expect", expect)):
+        for name, option in (("tight", tight), ("expect", expect), ("picture", picture), ("limit", limit)):
             _check_option(name, option, domains, place)
         for lemma in lemmas:
             for name in sorted(set(inspect.signature(lemma).parameters) - set(domains)):
                 raise ClaimError(f"using: {lemma.__name__} has an argument {name} that this claim has not", *place)
-        made = Claim(function, domains, tight, lemmas, expect, source, full, seconds, _line_of_def(function))
+        made = Claim(
+            function,
+            domains,
+            tight,
+            lemmas,
+            expect,
+            source,
+            full,
+            seconds,
+            picture,
+            trend,
+            limit,
+            _line_of_def(function),
+        )
         # The function stays a plain one; in a notebook it is shown as what it claims.
         vars(function).update(
             __verify_claim__=made, _repr_markdown_=made._repr_markdown_, _repr_latex_=made._repr_latex_

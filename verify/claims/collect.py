@@ -17,6 +17,7 @@ from types import ModuleType
 
 from .claim import COLLECTED, Claim, ClaimError, check_expectation, chosen
 from .domains import Each, Fixed
+from .drawing import Drawing, drawing_of
 from .rewrite import rewritten
 from .source_check import refused
 from .time_limit import time_limit
@@ -42,6 +43,7 @@ class Case:
     core: bool
     prose: str
     source: str
+    drawing: Drawing
     fixed: Fixed
     claim: Claim
 
@@ -140,7 +142,7 @@ def run(file: Path) -> ModuleType:
 def cases_of(claim: Claim, file: Path) -> list[Case]:
     """One case for each choice of values of the arguments with `each`, the last one varying fastest.
 
-    Raises ClaimError where an expectation cannot be made of them.
+    Raises ClaimError where an expectation or a caption cannot be made of them.
     """
     names = [name for name, domain in claim.domains.items() if isinstance(domain, Each)]
     choices = [domain.values for domain in claim.domains.values() if isinstance(domain, Each)]
@@ -152,7 +154,8 @@ def cases_of(claim: Claim, file: Path) -> list[Case]:
         shown = ",".join(f"{name}={value}" for name, value in fixed.items())
         id_ = f"{stem}[{shown}]" if shown else stem
         expect = check_expectation(chosen("expect", claim.expect, fixed, (file, claim.line)), (file, claim.line))
-        cases.append(Case(id_, file, claim.line, expect, not claim.full, prose, claim.source, fixed, claim))
+        drawing = drawing_of(claim, fixed, (file, claim.line))
+        cases.append(Case(id_, file, claim.line, expect, not claim.full, prose, claim.source, drawing, fixed, claim))
     return cases
 
 

@@ -303,7 +303,8 @@ def _conclude(
         certificate_bytes=len(text),
         from_store=all(found.from_store for found in proofs),
         enclosures=proof.checked.enclosures,
-        witness=_counterexample(text) if proof.target.verdict == REFUTED else None,
+        witness=_input_of(text) if proof.target.verdict == REFUTED else None,
+        attained_at=tuple(filter(None, (_input_of(found.entry.certificate) for found in attained))),
     )
     if proof.target.verdict == PROVED and verdict.tight is False:
         reason = f"tightness: the claim holds, but there is no certificate that its bound is attained{_last(trail)}"
@@ -313,11 +314,12 @@ def _conclude(
 
 def blank_verdict(instance: Instance | Case) -> Verdict:
     """The verdict ERROR on a claim of which only its author's part is known."""
-    fixed = instance.case.fixed if isinstance(instance, Instance) else instance.fixed
+    case = instance.case if isinstance(instance, Instance) else instance
+    fixed = {name: value if isinstance(value, int | str) else str(value) for name, value in case.fixed.items()}
     return Verdict(
         id=instance.id, file=str(instance.file), line=instance.line, statement="", expect=instance.expect,
-        verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core,
-        fixed={name: value if isinstance(value, int) else str(value) for name, value in fixed.items()},
+        verdict=ERROR, prose=instance.prose, source=instance.source, core=instance.core, fixed=fixed,
+        drawing=case.drawing,
     )  # fmt: skip
 
 
@@ -341,7 +343,7 @@ def _last(trail: _Trail) -> str:
     return f"; {'; '.join(told)}" if told else ""
 
 
-def _counterexample(certificate: str) -> Mapping[str, str] | None:
+def _input_of(certificate: str) -> Mapping[str, str] | None:
     """The input that a witness certificate holds."""
     values = strict_json(certificate)["evidence"].get("values")
     return values if isinstance(values, dict) else None

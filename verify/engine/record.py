@@ -12,6 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, TextIO
 
+from verify.claims.drawing import Drawing
+
 from .verdict import Attempt, Opinion, Verdict
 
 FORMAT = "verify-record/2"
@@ -112,6 +114,8 @@ def _verdict(data: dict[str, Any]) -> Verdict:
     data["rules"] = tuple(data["rules"])
     data["attained"] = tuple(data["attained"])
     data["enclosures"] = {name: (low, high) for name, (low, high) in data["enclosures"].items()}
+    data["attained_at"] = tuple(data["attained_at"])
+    data["drawing"] = Drawing(**data["drawing"])
     data["opinions"] = tuple(Opinion(**item) for item in data["opinions"])
     data["attempts"] = tuple(Attempt(**item) for item in data["attempts"])
     return Verdict(**data)

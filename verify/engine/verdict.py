@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from verify.claims.drawing import Drawing
+
 PROVED = "PROVED"
 REFUTED = "REFUTED"
 UNCERTIFIED = "UNCERTIFIED"
@@ -54,9 +56,9 @@ class Verdict:
     and `certificate_bytes` are of the certificate that the verdict rests on, ""
     and 0 without one. `witness` is the counterexample of a refuted claim, and
     `enclosures` the certified bounds of a minimum, rationals as text. `tight` is
-    None unless the claim says that its bound is attained, and `attained` are the
-    digests of the certificates that it is. `fixed` are the values of the
-    arguments with `each`.
+    None unless the claim says that its bound is attained; `attained` are the
+    digests of the certificates that it is, `attained_at` the inputs where. `fixed` are the
+    values of the arguments with `each`, and `drawing` what pictures its author wants.
     """
 
     id: str
@@ -82,6 +84,8 @@ class Verdict:
     core: bool = True
     fixed: Mapping[str, int | str] = field(default_factory=dict)
     attained: tuple[str, ...] = ()
+    attained_at: tuple[Mapping[str, str], ...] = ()
+    drawing: Drawing = field(default_factory=Drawing)
 
     def _repr_markdown_(self) -> str:
         title = f"**{self.verdict}** {self.id}".rstrip() + (f": {self.reason}" if self.reason else "")

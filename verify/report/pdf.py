@@ -10,8 +10,10 @@ from verify.notation.typst import phrases_typst, raw_typst, statement_typst, wor
 
 from . import arrangement, shown
 from .bounds import bounds
+from .canvas import standalone
 from .evidence import Certificates, Reading, reading
 from .phrases import Line
+from .pictures import pictures
 from .proof_steps import numbered
 from .side_by_side import heading, side_by_side
 
@@ -52,8 +54,8 @@ def document(record: Record, certificates: Certificates) -> str:
     environment.globals.update({name: getattr(arrangement, name) for name in (*names, "examples")})
     environment.globals.update({name: getattr(shown, name) for name in ("enclosure", "seconds", "size")})
     environment.globals.update(
-        bounds=bounds, quoted=_quoted, heading=heading, numbered=numbered, phrases=_phrases, reading=read,
-        side_by_side=side_by_side, statement=_statement,
+        bounds=bounds, quoted=_quoted, heading=heading, numbered=numbered, phrases=_phrases, pictures=pictures,
+        reading=read, side_by_side=side_by_side, standalone=standalone, statement=_statement,
     )  # fmt: skip
     template = environment.get_template("report.typ.j2")
     return template.render(record=record, files=arrangement.arrange(record))

@@ -110,7 +110,7 @@ def _what_is_new(statement: Statement, parent: Statement) -> Line:
     if about:
         return (Phrase("With the hypotheses as before:"), *told) if parent.hypotheses else told
     skipped = next((place for place, phrase in enumerate(told) if phrase.words == "with"), 0)
-    return (Phrase("also with"), *told[skipped + 1 :])
+    return (Phrase("Also with"), *told[skipped + 1 :])
 
 
 def _all_of(step: Step) -> int:

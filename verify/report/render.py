@@ -22,13 +22,14 @@ from verify.notation.mathml import phrases_mathml, statement_mathml
 from . import arrangement, markdown, proof_steps, shown
 from . import bounds as bounding
 from . import side_by_side as sides
-from .arrangement import ClaimFile
+from .canvas import standalone
 from .evidence import CERTIFICATES, Certificates, by_digest, reading
 from .failing_input import Input, failing_input
 from .phrases import Line
 from .phrases import shown as display
 from .pictures import Picture, pictures
 
+PICTURES = "pictures"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FUNCTIONS: dict[Any, tuple[str, ...]] = {
     arrangement: (
@@ -73,15 +74,17 @@ def render(record: Record, certificates: Iterable[str], folder: Path) -> Path:
             page = html.get_template("broken.html.j2").render(problem=problem, title=title, record=record)
         _write(folder / name, page)
 
-    for claim_file in files:
-        drawn, problem = _pictures(claim_file)
+    drawn: dict[str, tuple[Picture, ...]] = {}
+    for claim in (claim for claim_file in files for claim in claim_file.claims):
+        drawn[claim.page], problem = _pictures(claim, folder)
         if problem:
-            broken[f"pictures of {claim_file.file}"] = problem
+            broken[f"pictures of {claim.name}"] = problem
+    for claim_file in files:
         values = {"claim_file": claim_file, "pictures": drawn}
         write(claim_file.page, "file.html.j2", claim_file.file, values)
         for claim in claim_file.claims:
             write(claim.page, "claim.html.j2", claim.name, values | {"claim": claim})
-    everything = {"record": record, "files": files, "broken": broken}
+    everything = {"record": record, "files": files, "broken": broken, "pictures": drawn}
     report, problem = _page(_environment(False, known).get_template("report.md.j2"), everything)
     if problem:
         broken["report.md"] = problem
@@ -92,11 +95,17 @@ def render(record: Record, certificates: Iterable[str], folder: Path) -> Path:
     return index
 
 
-def _pictures(claim_file: ClaimFile) -> tuple[tuple[Picture, ...], str]:
+def _pictures(claim: arrangement.Claim, folder: Path) -> tuple[tuple[Picture, ...], str]:
+    """The claim's pictures; each is a file too, for what cannot hold an element."""
     try:
-        return pictures(claim_file), ""
-    except Exception as error:  # a drawing that fails costs neither the page nor the others
+        drawn = pictures(claim.verdicts)
+    except Exception as error:  # a record that no run wrote costs neither the page nor the others
         return (), f"{type(error).__name__}: {error}"
+    for picture in drawn:
+        if picture.svg:
+            (folder / PICTURES).mkdir(exist_ok=True)
+            _write(folder / PICTURES / f"{picture.name}.svg", standalone(picture.svg))
+    return drawn, ""
 
 
 def _page(template: Template, values: dict[str, Any]) -> tuple[str, str]:

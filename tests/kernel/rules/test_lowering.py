@@ -72,6 +72,12 @@ def by_trivial_equation() -> Evidence:
             "forall integer 1 <= a <= 9: 2**bit_length(a) >= 1",
             lower(LENGTH, then=by_polynomial(term(1, 2))),
         ),
+        # of a real two, what is left of the exponent may be negative
+        ("forall integer k >= 0: real(2)**(k - 3) >= 1/8", lower(K, then=by_polynomial(term("1/8", 1)))),
+        (
+            "forall integer a >= 1: real(2)**(bit_length(a) - 4) <= real(a) / 8",
+            lower(A, then=by_polynomial(term("1/8", 2))),
+        ),
         # a shift to the right is a division
         (
             "forall integer a >= 0, integer k >= 0: a >> k + 1 == a // (2**k * 2)",
@@ -137,6 +143,16 @@ REJECTED = [
     ("forall integer k: 2**k >= 1", lower(power_of("k"), then=by_polynomial(term(1, 0))), "not the polynomial"),
     ("forall integer k >= -1: 2**k >= 1", lower(K, then=by_polynomial(term(1, 1))), "not the polynomial"),
     ("forall integer k >= 0: 2**(k - 1) >= 0", lower(K, then=by_polynomial(term(1, 1))), NO_BITS),
+    # a real power of two may be a fraction, but p is not known to be large, and divides nothing
+    ("forall integer k >= 0: real(2)**(k - 3) >= 1", lower(K, then=by_polynomial(term(1, 1))), "not the polynomial"),
+    ("forall integer k >= 0: real(2)**(3 - k) > 0", lower(K, then=by_polynomial(term(1, 1))), NO_BITS),
+    ("forall integer k: real(2)**(k - 3) > 0", lower(power_of("k"), then=by_polynomial()), "not the polynomial"),
+    (
+        "forall integer k >= 0: real(3)**(k - 3) > 0",
+        lower(K, then=by_polynomial(term(1, 1))),
+        NO_BITS,
+    ),
+    ("forall integer k >= 0: 2**(k - 3) >= 0", lower(K, then=by_polynomial(term(1, 1))), NO_BITS),
     ("forall integer k >= 0: 1 << 2 * k >= 0", lower(K, then=by_polynomial(term(1, 1))), NO_BITS),
     ("forall integer k >= 0: 1 << -k >= 0", lower(K, then=by_polynomial(term(1, 1))), NO_BITS),
     ("forall integer k >= 0: k << 1 - k >= 0", lower(K, then=by_polynomial(term(1, 1))), NO_BITS),
@@ -294,6 +310,7 @@ SHIFTS = [
     "2**(k + 1) + (5 << k + bit_length(a) - 1)",
     "(a >> k) + (a >> k + 2 + bit_length(a) - 3)",
     "(if a > 7 then 1 // a else a << k) - (a << bit_length(a) - 2) + real(2)**k",
+    "a / 3 + real(2)**(k - 9) - 5 * real(2)**(bit_length(a) + k - 7) * real(2)**(k + k + 1)",
     "(-a >> 2 * k) + (-a >> k + k) + (1 << bit_length(a) - k) + 2**(k - 1)",
     "min(a >> bit_length(a), 2**bit_length(a >> k)) + (1 << k - k) + (3 << 1 + (k - (bit_length(a) - k)))",
 ]
