@@ -11,22 +11,8 @@ the product is never too large, and too small by at most a ninth, in every forma
 Each of these conditions is needed: beside them stands what fails without it.
 """
 
-from verify import (
-    E4M3,
-    E5M2,
-    assume,
-    bfloat16,
-    binary16,
-    binary32,
-    binary64,
-    claim,
-    each,
-    integers,
-    pattern,
-    ratio,
-    where,
-    word,
-)
+from verify import E4M3, E5M2, bfloat16, binary16, binary32, binary64
+from verify import assume, claim, each, integers, pattern, ratio, where, word
 
 SOURCE = "J. N. Mitchell (1962); the same on IEEE patterns: J. F. Blinn, Floating-Point Tricks (1997)"
 FORMATS = [E5M2, E4M3, bfloat16, binary16, binary32, binary64]

@@ -1,6 +1,7 @@
 from fractions import Fraction
 
-from verify.methods.linear_program import nonnegative_combination
+from verify.kernel.constraints import Constraint
+from verify.methods.linear_program import greatest, nonnegative_combination
 
 X, ONE = {(1,): Fraction(1)}, {(0,): Fraction(1)}
 GOAL = {(1,): Fraction(2), (0,): Fraction(1, 3)}
@@ -22,3 +23,15 @@ def test_some_positive_part_is_demanded():
     assert nonnegative_combination([X, ONE], {}, [1]) is None
     assert nonnegative_combination([X, ONE], {}, []) is None
     assert nonnegative_combination([X, ONE], {}, None) == [0, 0]
+
+
+def test_the_greatest_value_of_the_last_variable():
+    known = [
+        Constraint({(0, 1): Fraction(-3), (1, 0): Fraction(1)}, ">="),
+        Constraint({(1, 0): Fraction(-1), (0, 0): Fraction(7)}, ">"),
+        Constraint({(1, 1): Fraction(1)}, ">="),
+    ]
+    assert greatest(known, 1) == Fraction(7, 3)
+    assert greatest(known, -1) is None
+    assert greatest([], 1) is None
+    assert greatest([*known, Constraint({(0, 1): Fraction(1), (0, 0): Fraction(-5)}, "==")], 1) is None
