@@ -120,8 +120,9 @@ def _proved(claim: ForAll, told: str, first: Search, second: Search) -> Proof | 
 
 
 def _lemma(claim: ForAll, number: int) -> Proof | None:
-    """Mostly an equation of two programs, which folding circuits shows."""
-    return _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
+    """An equation is mostly one of two programs, which folding circuits shows; what else is said is mostly not."""
+    searches = (_folded, case_analysis.prove) if claim.conclusion.op in ("==", "if") else (case_analysis.prove, _folded)
+    return _proved(claim, f"lemma {number}", *searches)
 
 
 def _folded(claim: ForAll) -> Proof | None:
