@@ -1,11 +1,13 @@
 """A run that is killed at any moment has lost nothing that it had finished."""
 
+import contextlib
 import json
 import random
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +47,47 @@ def test_twenty_kills(tmp_path, monkeypatch):
     from_store = {verdict.id for verdict in read_record(record).verdicts if verdict.from_store}
     assert finished <= from_store
     assert len(read_shelf(tmp_path / "proofs" / "many.certs.jsonl").entries) == 60
+
+
+ENDLESS = """
+from verify import claim, integers
+
+@claim(x=integers(2, 2**31), y=integers(2, 2**31))
+def hard(x, y):
+    return x * y != 4611686014132420609
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_no_worker_is_left_behind(tmp_path, monkeypatch):
+    (tmp_path / "proofs").mkdir()
+    (tmp_path / "proofs" / "hard.py").write_text(ENDLESS)
+    monkeypatch.chdir(tmp_path)
+    command = [sys.executable, "-m", "verify", "run", "--no-report"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    assert _until(lambda: len(_session(process.pid)) > 3)  # the parent, those that start others, a worker
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert _until(lambda: not _session(process.pid))
+
+
+def _session(leader):
+    """The processes of a session that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+            found += [stat.parent.name] if int(session) == leader and state != "Z" else []
+    return found
+
+
+def _until(condition):
+    """Whether it comes true within a minute."""
+    for _ in range(600):
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _kept(folder, digest):
