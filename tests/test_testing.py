@@ -1,5 +1,7 @@
 """Claims asserted inside ordinary tests, as here."""
 
+import functools
+
 import pytest
 
 from verify import assume, claim, each, integers, ratio, reals, word
@@ -73,6 +75,15 @@ def test_what_is_not_a_claim():
         assert_proved("for all n")
     with pytest.raises(ValueError, match="neither a statement nor a function under @claim"):
         assert_proved(len)
+
+
+def test_a_function_that_wraps_a_claim_is_none():
+    @functools.wraps(floor_average)
+    def wrong(x, y, w):
+        return False
+
+    with pytest.raises(ValueError, match="neither a statement nor a function under @claim"):
+        assert_proved(wrong)
 
 
 def test_what_a_trace_would_not_see_is_refused():

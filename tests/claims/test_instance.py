@@ -103,10 +103,25 @@ def test_tight_and_expect_may_depend_on_the_instance_and_an_input_attains_any_bo
     assert (four.expect, five.expect) == ("proved", "open")
 
 
+def test_one_input_is_for_the_last_comparison_and_several_are_for_bounds_of_their_own(tmp_path):
+    (single,) = instances(tmp_path, "@claim(a=word(4), tight=dict(a=0))\ndef f(a):\n    return 0 <= a and a <= 99\n")
+    [tight] = single.tight
+    assert statement_text(tight.statement) == "exists integer 0 <= a <= 15: a == 99"
+    (listed,) = instances(
+        tmp_path, "@claim(a=word(4), tight=[dict(a=0)])\ndef f(a):\n    return 0 <= a and a + a == 2 * a and a < 99\n"
+    )
+    assert statement_text(listed.tight[0].statement) == "exists integer 0 <= a <= 15: a == 0"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
         ("@claim(x=word(8), w=each([1]), tight=lambda w: w)\ndef f(x, w):\n    return x < 1\n", 4, "a list of inputs"),
+        (
+            "@claim(x=word(8), tight=[dict(x=0), dict(x=0)])\ndef f(x):\n    return 0 <= x <= 255\n",
+            4,
+            "attain the same bound",
+        ),
         ("@claim(x=word(8))\ndef f(x):\n    return x / 2 < 1\n", 5, "/ on integers"),
         ("@claim(x=word(8))\ndef f(x):\n    y = 1\n    return x + 0.5 < y\n", 6, 'ratio("0.5")'),
         ("@claim(x=word(8))\ndef f(x):\n    return x < unknown\n", 5, "NameError"),

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,7 @@ def test_twenty_kills(tmp_path, monkeypatch):
         record = tmp_path / "reports" / "record.jsonl"
         record.unlink(missing_ok=True)
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
-        lines = chance.randrange(30)
-        _until(lambda: process.poll() is not None or (record.exists() and record.read_text().count("\n") > lines))
+        _until(partial(_has_lines, record, chance.randrange(30), process))
         time.sleep(chance.uniform(0, 0.1))  # the moment of the kill is what this test is about
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -50,6 +50,11 @@ def test_twenty_kills(tmp_path, monkeypatch):
     from_store = {verdict.id for verdict in read_record(record).verdicts if verdict.from_store}
     assert finished <= from_store
     assert len(read_shelf(tmp_path / "proofs" / "many.certs.jsonl").entries) == 60
+
+
+def _has_lines(record, count, process):
+    """Whether the record has more than so many lines, or the run is over."""
+    return process.poll() is not None or (record.exists() and record.read_text().count("\n") > count)
 
 
 ENDLESS = """

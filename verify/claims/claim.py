@@ -84,9 +84,9 @@ def claim(
 ) -> Callable[[Function], Function]:
     """State that the decorated function is true for all values of its arguments.
 
-    `domains` gives each argument its domain. `tight` is an input at which a
-    comparison is an equality, so that its bound is attained, or a list of such inputs. `using` are functions
-    of some of the same arguments, claims mostly, that may help to prove this one:
+    `domains` gives each argument its domain. `tight` is an input at which the
+    last comparison is an equality, so that its bound is attained, or a list of inputs, one for
+    each bound. `using` are functions of some of the same arguments, claims mostly, that may help to prove this one:
     what they return is proved first, then used. `expect` says what
     the verdict should be; `source` where the claim is from; `full=True` keeps
     it out of the core set; `seconds` is the budget of one method on this claim,
@@ -151,8 +151,12 @@ def claim(
 
 
 def claim_of(function: Callable[..., Any]) -> Claim | None:
-    """What `@claim` made of the function; None where it stands above no `def` of it."""
-    return getattr(function, "__verify_claim__", None)
+    """What `@claim` made of the function; None where it stands above no `def` of it.
+
+    A function that wraps another one has the other's attributes, and is not what is claimed.
+    """
+    made: Claim | None = getattr(function, "__verify_claim__", None)
+    return made if made is not None and made.function is function else None
 
 
 def _check_arguments(function: Callable[..., Any], domains: Mapping[str, Domain], place: Place) -> None:

@@ -1,6 +1,7 @@
 """From a case to its statement: trace the function, compare it with itself on plain numbers, state it."""
 
 import inspect
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -143,14 +144,20 @@ def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Mini
 def _tightness(case: Case, statement: ForAll | Minimum | Zeros | Mean) -> tuple[Attained, ...]:
     """That the bounds are attained where the author says so."""
     place = case.file, case.line
-    inputs = tight_inputs(chosen("tight", case.claim.tight, case.fixed, place), case.claim.domains, place)
+    given = chosen("tight", case.claim.tight, case.fixed, place)
+    inputs = tight_inputs(given, case.claim.domains, place)
     if inputs and not isinstance(statement, ForAll):
         raise ClaimError("tight belongs to a claim with a comparison, not to a minimum, zeros or a mean", *place)
-    return tuple(_attained(statement, values) for values in inputs if isinstance(statement, ForAll))
+    any_bound = not isinstance(given, Mapping)
+    found = tuple(_attained(statement, values, any_bound) for values in inputs if isinstance(statement, ForAll))
+    for one, other in itertools.combinations(found, 2):
+        if same(one.statement.conditions[-1], other.statement.conditions[-1]):
+            raise ValueError("tight: two of the inputs attain the same bound; name one for each")
+    return found
 
 
-def _attained(statement: ForAll, given: Input) -> Attained:
-    """That a comparison is an equality at the input `given`, the last one of those that are."""
+def _attained(statement: ForAll, given: Input, any_bound: bool) -> Attained:
+    """That the last comparison is an equality at the input `given`; with `any_bound`, the last that is one."""
     values: dict[str, int | Fraction] = {}
     for declared in statement.variables:
         value = Fraction(given[declared.name]) if declared.sort is Sort.REAL else given[declared.name]
@@ -158,20 +165,20 @@ def _attained(statement: ForAll, given: Input) -> Attained:
             raise ValueError(f"tight: {declared.name}={value} is outside its domain")
         values[declared.name] = value
     try:
-        conditions = _equality(statement.conclusion, values)
+        conditions = _equality(statement.conclusion, values, any_bound)
     except Undefined:
         raise ValueError("tight: the claim is undefined at that input") from None
     return Attained(Exists(statement.variables, (*statement.hypotheses, *conditions)), values)
 
 
-def _equality(conclusion: Term, values: Values) -> tuple[Term, ...]:
+def _equality(conclusion: Term, values: Values, any_bound: bool) -> tuple[Term, ...]:
     """Conditions under which a comparison that counts at `values` is an equality: those of its branch, and it itself.
 
-    Where no comparison is one there, it is said of the last.
+    It is the last comparison; with `any_bound` the last with <= or >= that is an equality there, if one is.
     """
     found = _comparisons(conclusion, values)
-    attained = [(branch, term) for branch, term in found if _is_equality(term, values)]
-    branch, term = (attained or found)[-1]
+    bounds = [(branch, term) for branch, term in found if term.op != "==" and _is_equality(term, values)]
+    branch, term = bounds[-1] if any_bound and bounds else found[-1]
     return (*branch, apply("==", *term.args))
 
 

@@ -1,7 +1,8 @@
 """Methods run elsewhere: by any `concurrent.futures.Executor`, whose processes may be on other machines.
 
 Texts go there and come back. What a method proposes is checked here, by this
-machine's kernel, so a cluster is trusted no more than a method.
+machine's kernel, so what a cluster's methods say is believed no more than what those here do. (The
+executor's own way of bringing answers back, Dask's for one, is another matter: it may run what it is sent.)
 """
 
 import atexit

@@ -42,7 +42,7 @@ def least_value(term: Term, variables: Sequence[Variable]) -> int | None:
         return shift
     if base.op in ("bit_length", "bit_count"):
         return shift
-    if base.op == "max":
+    if base.op == "max" and base.sort is Sort.INTEGER:
         bounds = [int(part.value) for part in base.args if part.op == "constant"]  # type: ignore[arg-type]
         return shift + max(bounds) if bounds else None
     declared = _declared(base, variables)
