@@ -24,7 +24,7 @@ def largest_error_as_often_quoted():
     return between_digits(log(1 / log(2)) / log(2) - 1 / log(2) + 1, "0.08639")
 
 
-@claim(x=reals(0, 1), picture="log2(1 + x) - x: the error of taking a logarithm to be linear", source=MITCHELL)
+@claim(x=reals(0, 1), source=MITCHELL)
 def linear_logarithm_is_within_its_largest_error(x):
     """On [0, 1] the logarithm to base 2 of 1 + x exceeds x by less than 0.087."""
     return log(1 + x) / log(2) - x < ratio("0.087")

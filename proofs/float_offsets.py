@@ -46,7 +46,12 @@ D = binary32.one - CONSTANT  # 147/2048 of 2^23
 ABOVE, BELOW = ratio(147, 2048), ratio(-2409577, 35964009)
 
 
-@claim(a=word(23), b=word(23), tight=[dict(a=0, b=0), halves(D, ONE)])
+@claim(
+    a=word(23),
+    b=word(23),
+    tight=[dict(a=0, b=0), halves(D, ONE)],
+    picture="relative error: with the constant 0x3f76d000, over all pairs of binary32 fractions",
+)
 def constant_on_fractions(a, b):
     """Over all 2^46 pairs of fractions the error is at most 147/2048, at 1 × 1, and at least -6.69997 %."""
     return between(BELOW, sum_as_product(a, b, D, ONE), ABOVE, exact_product(a, b, ONE))
@@ -126,7 +131,7 @@ def best_constant(a, b):
     return between(-LEAST, sum_as_product(a, b, BEST, ONE), LEAST, exact_product(a, b, ONE))
 
 
-@claim(d=integers(0, ONE - 1))
+@claim(d=integers(0, ONE - 1), picture="|error| at one pair: by the constant; none is as good as the best")
 def every_other_constant_is_worse(d):
     """Every other constant below 2^23 has a larger error: a larger one at 1 × 1, a smaller one where the sum is 1."""
     assume(d != BEST)
@@ -185,7 +190,14 @@ SOME = [*range(1, 9), 16, 23]
 OTHERS = [m for m in range(1, 24) if m not in SOME]
 
 
-@claim(m=each(SOME), a=word("m"), b=word("m"), tight=lambda m: l_mul_bounds(m)[2], source=L_MUL)
+@claim(
+    m=each(SOME),
+    a=word("m"),
+    b=word("m"),
+    tight=lambda m: l_mul_bounds(m)[2],
+    trend="relative error of L-Mul: its worst cases by the width of the fraction",
+    source=L_MUL,
+)
 def l_mul_on_bits(a, b, m):
     """As an addition of bit patterns: from five bits on at most 161/2209 below and 1/16 above, exactly."""
     return l_mul_within_its_bounds(a, b, m)
@@ -197,7 +209,14 @@ def l_mul_on_bits_of_other_widths(a, b, m):
     return l_mul_within_its_bounds(a, b, m)
 
 
-@claim(m=each(SOME), a=word("m"), b=word("m"), tight=corners, source=L_MUL)
+@claim(
+    m=each(SOME),
+    a=word("m"),
+    b=word("m"),
+    tight=corners,
+    trend="relative error as printed: its worst cases by the width of the fraction",
+    source=L_MUL,
+)
 def l_mul_as_printed(a, b, m):
     """As the formula is printed, which doubles nothing where the fractions carry: up to 23.4 % below."""
     return as_printed_within_its_bounds(a, b, m)

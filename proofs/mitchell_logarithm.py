@@ -18,7 +18,7 @@ def error(x):
     return log(1 + x) / log(2) - x
 
 
-@claim(x=FRACTION, source=SOURCE)
+@claim(x=FRACTION, picture="log2(1 + x) - x: the error of taking the logarithm to be linear", source=SOURCE)
 def linear_logarithm_is_within_its_exact_error(x):
     """The logarithm of 1 + x exceeds x by at most log2(1/ln 2) - 1/ln 2 + 1."""
     return error(x) <= MOST

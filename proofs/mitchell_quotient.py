@@ -23,7 +23,13 @@ def quotient_of_fractions(x1, x2):
     return 1 + x1 - x2 if x1 >= x2 else 1 + (x1 - x2) / 2
 
 
-@claim(x1=FRACTION, x2=FRACTION, tight=[dict(x1=0, x2=ratio(1, 2)), dict(x1=0, x2=0)], source=SOURCE)
+@claim(
+    x1=FRACTION,
+    x2=FRACTION,
+    tight=[dict(x1=0, x2=ratio(1, 2)), dict(x1=0, x2=0)],
+    picture="relative error: of the quotient, which is read too large in both regions",
+    source=SOURCE,
+)
 def quotient_within_an_eighth(x1, x2):
     """For all fractions, the quotient is never below the exact one, and at most 1/8 above it."""
     exact = (1 + x1) / (1 + x2)
@@ -45,7 +51,12 @@ def without_a_borrow_an_eighth_is_approached(epsilon):
     return relative_error(quotient_of_fractions(x1, x2), (1 + x1) / (1 + x2)) > EIGHTH - epsilon
 
 
-@claim(x=FRACTION, tight=[dict(x=ratio(1, 2)), dict(x=0)], source=SOURCE)
+@claim(
+    x=FRACTION,
+    tight=[dict(x=ratio(1, 2)), dict(x=0)],
+    picture="relative error: of the reciprocal, read as 1 - x/2",
+    source=SOURCE,
+)
 def reciprocal_within_an_eighth(x):
     """1/(1 + x) is read as 1 - x/2: never below it, and at most 1/8 above."""
     return 1 / (1 + x) <= quotient_of_fractions(0, x) <= (1 + EIGHTH) / (1 + x)
@@ -107,13 +118,18 @@ def quotient_datapath(a, b, w):
     return antilog(log_word(a, w) - log_word(b, w) + (w << (w - 1)), w)
 
 
+def borrowed(a, b):
+    """p q (x1 - x2), which is negative where the difference of the fractions borrows from the position."""
+    k, l = a.bit_length() - 1, b.bit_length() - 1
+    return ((a - (1 << k)) << l) - ((b - (1 << l)) << k)
+
+
 def quotient_formula(a, b, w):
     """2^w times the quotient, rounded down."""
-    k, l = a.bit_length() - 1, b.bit_length() - 1
-    difference = ((a - (1 << k)) << l) - ((b - (1 << l)) << k)
+    k, l, difference = a.bit_length() - 1, b.bit_length() - 1, borrowed(a, b)
     if difference >= 0:
         return (((1 << (k + l)) + difference) << w) >> (2 * l)
-    return (((1 << (k + l + 1)) + difference) << (w - 1)) >> (2 * l)
+    return (((2 << (k + l)) + difference) << (w - 1)) >> (2 * l)
 
 
 WIDTHS = [8, 16, 32, 64]
@@ -127,7 +143,34 @@ def quotient_datapath_is_the_formula(a, b, w):
     return quotient_datapath(a, b, w) == quotient_formula(a, b, w)
 
 
-@claim(w=each([8]), a=word("w"), b=word("w"), tight=dict(a=2, b=3), source=SOURCE)
+def quotient_is_close(a, b):
+    """The quotient times q^2 is from q^2 a/b to 9/8 of that."""
+    k, l, difference = a.bit_length() - 1, b.bit_length() - 1, borrowed(a, b)
+    q = 1 << l
+    if difference >= 0:
+        n = (1 << (k + l)) + difference
+        return a * q * q <= b * n and 8 * b * n <= 9 * a * q * q and q * q > 0
+    n = (2 << (k + l)) + difference  # twice that
+    return 2 * a * q * q <= b * n and 4 * b * n <= 9 * a * q * q and q * q > 0
+
+
+def quotient_rounds_down(a, b, w):
+    """The formula by multiplication."""
+    k, l, difference = a.bit_length() - 1, b.bit_length() - 1, borrowed(a, b)
+    q, d = 1 << l, quotient_formula(a, b, w)
+    if difference >= 0:
+        return d * q * q <= 2**w * ((1 << (k + l)) + difference) < (d + 1) * q * q
+    return d * q * q <= 2 ** (w - 1) * ((2 << (k + l)) + difference) < (d + 1) * q * q
+
+
+@claim(
+    w=each(WIDTHS),
+    a=word("w"),
+    b=word("w"),
+    tight=dict(a=2, b=3),
+    using=[square_of_the_difference, quotient_is_close, quotient_datapath_is_the_formula, quotient_rounds_down],
+    source=SOURCE,
+)
 def quotient_datapath_within_an_eighth(a, b, w):
     """The datapath is at most 1/8 above 2^w a/b, and below it by less than 1, which is the rounding's."""
     assume(a >= 1)

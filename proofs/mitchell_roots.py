@@ -28,7 +28,12 @@ def root_of_fraction(x, odd):
     return (3 + x) / 2 if odd else 1 + x / 2
 
 
-@claim(x=FRACTION, tight=[dict(x=ratio(1, 2)), dict(x=0)], source=SOURCE)
+@claim(
+    x=FRACTION,
+    tight=[dict(x=ratio(1, 2)), dict(x=0)],
+    picture="relative error: of the square, which is worst where the fraction carries",
+    source=SOURCE,
+)
 def square_within_a_ninth(x):
     """The square is never above the exact one, and at most 1/9 below it."""
     return -NINTH <= relative_error(square_of_fraction(x), (1 + x) ** 2) <= 0
@@ -49,7 +54,12 @@ def without_a_carry_a_ninth_is_approached(epsilon):
     return relative_error(square_of_fraction(x), (1 + x) ** 2) < -NINTH + epsilon
 
 
-@claim(odd=each([0, 1]), x=FRACTION, source=SOURCE)
+@claim(
+    odd=each([0, 1]),
+    x=FRACTION,
+    picture="relative error: of the root, at even and at odd positions of the leading one",
+    source=SOURCE,
+)
 def root_within_its_largest_error(x, odd):
     """Halving the logarithm is never below the root, and at most 3/(2 sqrt(2)) - 1 above it."""
     exact = sqrt((1 + odd) * (1 + x))
@@ -86,7 +96,12 @@ def square(a):
     return p * p + s if s < p * p else 2 * s
 
 
-@claim(a=integers(1), tight=[dict(a=3), dict(a=1)], source=SOURCE)
+@claim(
+    a=integers(1),
+    tight=[dict(a=3), dict(a=1)],
+    picture="relative error: of the square of a word, the same in every octave",
+    source=SOURCE,
+)
 def square_within_a_ninth_at_every_word_size(a):
     """Never above a^2, and at most 1/9 below it, which 3^2, read as 8, attains."""
     return (1 - NINTH) * a * a <= square(a) <= a * a

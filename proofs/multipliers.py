@@ -174,6 +174,7 @@ def inputs(places):
     a=word("w"),
     b=word("w"),
     tight=lambda design, w: inputs(WORST[design, w][1::2]),
+    picture=lambda design, w: f"{design}, relative error: over all pairs of nonzero bytes" if w == 8 else "",
     seconds=300,
 )
 def error_of_words(design, w, a, b):

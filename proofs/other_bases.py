@@ -29,6 +29,8 @@ def product_of_mantissas(m1, m2, base):
     base=each(WORST),
     **MANTISSAS,
     tight=lambda base: [dict(m1=ratio(base + 1, 2), m2=ratio(base + 1, 2)), dict(m1=1, m2=1)],
+    picture=lambda base: "relative error: in base 3, of two numbers from 1 to 3" if base == 3 else "",
+    trend="relative error, worst case: the larger the base, the larger it is",
     source=SOURCE,
 )
 def worst_case(m1, m2, base):

@@ -11,6 +11,8 @@ from verify.report.bounds import bounds
         ("forall integer a >= 1: 9 * a <= 1/9 * a * a", ("1/9 ≈ 0.111111111111",)),
         ("forall real x: x > -1/2 and x < 1/4", ("-1/2 = -0.5", "1/4 = 0.25")),
         ("not forall real x: x <= 3", ("3",)),
+        ("forall real x: (if x < 7 then x <= 1/2 else x >= 7)", ("1/2 = 0.5", "7")),
+        ("forall real x: (if x < 9 then x <= 1/2 else x >= 7)", ("1/2 = 0.5", "7")),
         ("forall real x: x > 0", ()),
         ("forall real x, real y: x > y", ()),
         ("", ()),

@@ -78,8 +78,15 @@ def test_values_of_both_signs_have_two_colours():
     assert tuple(shades[4, 0][:3]) != tuple(shades[4, 7][:3])
 
 
+def test_values_of_one_sign_have_one_colour_whichever_it_is():
+    axes, legend, _ = drawn(made_up("a.b", "forall integer 0 <= a <= 3, integer 1 <= b <= 5: 0 - a * b >= -15"))
+    shades = axes.images[0].get_array()
+    assert legend.get_ylim() == (-15, 0)
+    assert tuple(shades[4, 3][:3]) == pytest.approx((0.16, 0.53, 0.80))
+
+
 def test_where_it_is_undefined_nothing_is_drawn():
-    axes, _, _ = drawn(made_up("a.b", "forall integer 0 <= a <= 3, integer 0 <= b <= 3: b >= 1 ==> a // b <= 3"))
+    axes, _, _ = drawn(made_up("a.b", "forall integer 0 <= a <= 3, integer 0 <= b <= 3: b != 0 ==> a // b <= 3"))
     assert all(math.isclose(shade[3], 0) for shade in axes.images[0].get_array()[0])
 
 

@@ -46,6 +46,14 @@ def test_curves_with_one_caption_are_one_picture_and_minima_are_two_trends():
     assert len({curves.name, minimiser.name, minimum.name}) == 3
 
 
+def test_two_trends_of_one_caption_have_different_titles():
+    text = "forall real 0 <= x <= 1: x <= {0} and x >= -{0}"
+    verdicts = [asked(made_up(f"a.b[k={k}]", text.format(k)), {"k": k}, trend="error: it grows") for k in (1, 2, 3)]
+    assert [picture.alt.partition(". ")[0] for picture in pictures(verdicts)] == [
+        "Against k: error, at least", "Against k: error, at most",
+    ]  # fmt: skip
+
+
 def test_an_order_whose_minimum_is_not_certified_is_left_out_and_said_to_be():
     first, *others = lowest()
     names = {name: getattr(first, name) for name in type(first).__slots__} | {"verdict": "UNDECIDED", "enclosures": {}}

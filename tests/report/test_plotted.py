@@ -71,6 +71,11 @@ def test_of_many_octaves_the_first_are_shown_or_those_up_to_the_points_that_matt
     assert [plot.span(variable) for variable in plot.variables] == [(1, 255, False), (4, 1023, False)]
 
 
+def test_hypotheses_on_one_variable_narrow_what_is_shown():
+    plot = plotted(made_up("a.b", "forall real x >= 0: x < 3, x >= 1, x <= 5 ==> x <= 4"))
+    assert plot.span(plot.variables[0]) == (1, 3, True)
+
+
 def test_all_octaves_of_bytes_are_shown():
     text = MITCHELL.replace("integer a >= 1, integer b >= 1", "integer 0 <= a <= 255, integer 1 <= b <= 255")
     plot = plotted(made_up("m.ninth", text))

@@ -39,6 +39,9 @@ def read(text):
         (PAIR + "abs(a + b - a * b) <= 1/9 * a * b", "-1/9", "1/9", False),
         (PAIR + "a + b <= a * b", None, "0", True),
         (PAIR + "8/9 * a * b < a + b and a + b <= a * b", "-1/9", "0", True),
+        (PAIR + "a * b <= 2 * a * (b - 1) and 2 * a * (b - 1) <= 5/4 * a * b", "0", "1/4", True),
+        ("forall real 0 <= x <= 1: 1 / (1 + x) <= 1 - x/2 and 1 - x/2 <= 9/8 / (1 + x)", "0", "1/8", True),
+        ("forall real 0 <= x <= 1: x <= sqrt(4/9)", None, "2/3", False),
         (MITCHELL, "0", "1/9", False),
         (REALS.replace("x1 + x2 < 1 ==> ", ""), "-1/9", "0", True),
     ],
@@ -84,3 +87,9 @@ def test_bounds_of_an_approximation_become_those_of_its_relative_error():
     found = read("forall real 0 < x <= 1: 3/4 * (x * x) <= x and x <= 5/4 * (x * x)")
     assert (found.low, found.high) == (Fraction(-1, 4), Fraction(1, 4))
     assert values(found.term, {"x": [0.5]}) == [1.0]
+
+
+def test_a_bound_that_is_no_rational_is_near_enough():
+    found = read("forall real 0 <= x <= 1: log(1 + x) <= log(2) and log(1 + x) >= -sqrt(2) * exp(1)")
+    assert abs(found.high - Fraction(math.log(2))) < Fraction(1, 10**15)
+    assert abs(found.low + Fraction(math.sqrt(2) * math.e)) < Fraction(1, 10**15)

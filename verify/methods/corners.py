@@ -1,4 +1,4 @@
-"""Method `corners`: words cut where terms in one variable change; what is linear between is seen at the corners."""
+"""Method `corners`: words cut where terms in one variable change; what is linear between is seen in the corners."""
 
 from ..kernel.certificate import Certificate
 from ..kernel.rejection import Rejected

@@ -72,7 +72,7 @@ def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proo
 
 
 def _exactly(divided: ForAll, of: Term, by: Term) -> list[Term]:
-    """That the quotient, the last variable, is a polynomial: where a constant divides every coefficient."""
+    """That the quotient, the last variable, is a polynomial, where a constant divides without remainder."""
     if by.op != "constant":
         return []
     try:

@@ -6,9 +6,9 @@ from typing import Any
 from ..kernel.certificate import Certificate
 from ..kernel.parse import parse_term
 from ..kernel.rejection import Rejected
-from ..kernel.rules import cut, generalise, rewrite
+from ..kernel.rules import cut, generalise, rewrite, split
 from ..kernel.statement import ForAll, Statement
-from ..kernel.term import Sort, Term, make, postorder, structure
+from ..kernel.term import Sort, Term, make, postorder, rebuild, structure
 from ..kernel.text import term_text
 from . import abstraction, case_analysis, circuits, pieces, sampling
 from .finding import Budget, Finding, found, gave_up
@@ -37,6 +37,8 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
         general = abstraction.prove(claim) or _generalised(claim)
         return general or _proved(claim, "the claim", case_analysis.prove, _folded)
     equation = _equation(lemmas[0])
+    if equation is None and lemmas[0].op == "if":
+        return _by_cases(claim, lemmas, number)
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
         equal, then = rewrite.parts(claim, term, by)
@@ -47,6 +49,29 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     proofs = _lemma(first, number), _prove(rest, lemmas[1:], number + 1)
     evidence = {"lemma": term_text(lemmas[0]), "proof": proofs[0], "then": proofs[1]}
     return None if None in proofs else {"rule": "cut", "evidence": evidence}
+
+
+def _by_cases(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
+    """A proof by the two cases of the condition on which the first lemma depends, in which it is no longer asked."""
+    condition = lemmas[0].args[0]
+    evidence: Proof = {"condition": term_text(condition)}
+    for name, case, place in zip(("yes", "no"), split.cases(claim, condition), (1, 2), strict=True):
+        proof = _prove(case, [_decided(lemma, condition, place) for lemma in lemmas], number)
+        if proof is None:
+            return None
+        evidence[name] = proof
+    return {"rule": "split", "evidence": evidence}
+
+
+def _decided(root: Term, condition: Term, place: int) -> Term:
+    """`root` with one side of every `if` that asks the condition."""
+    numbers = structure((root, condition))
+    asked = numbers[id(condition)]
+
+    def put(node: Term, args: tuple[Term, ...]) -> Term | None:
+        return args[place] if node.op == "if" and numbers[id(node.args[0])] == asked else None
+
+    return rebuild(root, put)
 
 
 def _generalised(claim: ForAll) -> Proof | None:

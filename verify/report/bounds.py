@@ -37,7 +37,7 @@ def _of(conclusion: Term) -> list[Fraction]:
     while stack:
         node = stack.pop()
         if node.op in ("and", "or", "if"):
-            stack += reversed(node.args)
+            stack += reversed(node.args[node.op == "if" :])  # the condition of a case bounds nothing
         elif node.op in COMPARISONS and (value := _factor(node.args[1]) or _factor(node.args[0])):
             found[value] = None
     return list(found)

@@ -126,11 +126,14 @@ def number(value: float) -> str:
 
 def even(axis: "Axis", low: float, high: float) -> None:
     """Labels an even axis with numbers, for all words of many bits with powers of two."""
+    from matplotlib.ticker import MaxNLocator
+
     size = int(high) + 1
     if low == 0 and high == size - 1 and size >= 1 << 16 and size & (size - 1) == 0:
         bits = size.bit_length() - 1
         axis.set_ticks([0, size / 2, high], labels=["0", f"2{superscript(bits - 1)}", f"2{superscript(bits)}"])
     else:
+        axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         axis.set_major_formatter(lambda value, _: number(value))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _POINTS, _SQUARES, _FEW = 49, 96, 256
 _SHADES, _STEPS = 12, 32
+_NOTHING = 1e-9
 _ABOVE, _BELOW = (0.16, 0.53, 0.80), (0.90, 0.62, 0.0)
 """Two colours that the colour-blind tell apart, and that stand out from light and from dark paper."""
 
@@ -33,7 +34,7 @@ Numbers = Sequence[int | float]
 
 def draw_map(figure: "Figure", plot: Plotted, name: str) -> None:
     """A quantity of two variables, both real or both integers."""
-    axes = figure.add_axes((0.12, 0.15, 0.46, 0.75))
+    axes = figure.add_axes((0.115, 0.15, 0.445, 0.75))
     if plot.variables[0].sort is not plot.variables[1].sort:
         raise NotDrawn("one of its variables is real, the other an integer")
     grid = _bands(axes, plot) if _smooth(plot) else _cells(axes, plot)
@@ -55,6 +56,7 @@ def _range(plot: Plotted, grid: Grid) -> tuple[float, float]:
         raise NotDrawn("the quantity is undefined wherever it is looked at")
     ends = [float(end) for end in (plot.low, plot.high) if end is not None]
     low, high = min(0.0, *finite, *ends), max(0.0, *finite, *ends)
+    low, high = (0.0 if abs(end) < _NOTHING * (high - low) else end for end in (low, high))
     if low == high:
         raise NotDrawn("the quantity is 0 wherever it is looked at")
     return low, high

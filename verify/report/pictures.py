@@ -64,12 +64,13 @@ def _of_claim(claim: tuple[str, str], verdicts: Sequence[Verdict]) -> list[Pictu
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
-    """One picture before it is drawn: how to paint it under a title, and the title where the author gives none."""
+    """One picture before it is drawn: how to paint it under a title, a title of its own, and facts."""
 
     paint: Callable[["Figure", str], None]
     title: str
     kind: str
     facts: str
+    several: bool = False
 
 
 def _drawn(claim: tuple[str, str], before: int, caption: str, sketch: Callable[[], list[_Sketch]]) -> list[Picture]:
@@ -83,7 +84,9 @@ def _drawn(claim: tuple[str, str], before: int, caption: str, sketch: Callable[[
     found = []
     for number, one in enumerate(sketches, before):
         name = _name(claim, number)
-        title = one.title if not colon or len(given) > _LONGEST_TITLE else re.sub(r"(^| )-", r"\1−", given)
+        title = one.title
+        if colon and len(given) <= _LONGEST_TITLE:
+            title = re.sub(r"(^| )-", r"\1−", given) + (f", {title}" if one.several else "")
         alt = f"{one.kind}: {title}. {one.facts}"
         try:
             svg = draw(name, alt, lambda figure, one=one, title=title: one.paint(figure, title))  # type: ignore[misc]
@@ -180,7 +183,8 @@ def _is(text: str) -> str:
 
 def _of_trends(verdicts: Sequence[Verdict]) -> list[_Sketch]:
     found = []
-    for name, points in trends(verdicts).items():
+    changing = trends(verdicts)
+    for name, points in changing.items():
 
         def paint(figure: "Figure", title: str, points: list[Point] = points) -> None:
             draw_trend(figure, points, title)
@@ -190,7 +194,7 @@ def _of_trends(verdicts: Sequence[Verdict]) -> list[_Sketch]:
         facts = f"{sum(map(len, rows.values()))} certified numbers: {'; '.join(told)}{'; …' * (len(rows) > _TOLD)}."
         if any(point.limit is not None for point in points):
             facts += " The dashed line is what they tend to as the author says; that is not proved."
-        found.append(_Sketch(paint, name or "certified value", f"Against {against}", facts))
+        found.append(_Sketch(paint, name or "certified value", f"Against {against}", facts, len(changing) > 1))
     return found
 
 

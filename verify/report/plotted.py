@@ -5,7 +5,7 @@ Everything here is from the record: the statement, the enclosures, the inputs th
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from verify.engine.verdict import PROVED, REFUTED, Verdict
@@ -22,6 +22,7 @@ from .digits import certain_digits, decimal_text
 from .quantity import quantity
 
 Number = int | Fraction
+_ORDERS = ("<", "<=", ">", ">=")
 _OCTAVES = {1: 16, 2: 8}
 """How many octaves are shown of one variable, and of two."""
 
@@ -98,12 +99,29 @@ def plotted(verdict: Verdict) -> Plotted:
     if not isinstance(statement, ForAll):
         raise NotDrawn("only bounds and minima are drawn")
     bounded = quantity(statement)
+    variables = tuple(_narrowed(variable, statement.hypotheses) for variable in statement.variables)
     points = [("attained", point) for point in verdict.attained_at]
     points += [("fails", verdict.witness)] if verdict.verdict == REFUTED and verdict.witness else []
     marks = [_mark(kind, bounded.term, statement.variables, texts) for kind, texts in points]
-    return Plotted(
-        label, statement.variables, bounded.term, bounded.low, bounded.high, tuple(marks), certified, bounded.relative
-    )
+    return Plotted(label, variables, bounded.term, bounded.low, bounded.high, tuple(marks), certified, bounded.relative)
+
+
+def _narrowed(variable: Variable, hypotheses: Sequence[Term]) -> Variable:
+    """The variable within the bounds that hypotheses set to it alone, as `x <= 3` does; ends count as its own."""
+    low, high = variable.low, variable.high
+    for hypothesis in hypotheses:
+        sides = hypothesis.args
+        if (
+            hypothesis.op in _ORDERS
+            and (sides[0].op, sides[1].op) == ("variable", "constant")
+            and sides[0].value == variable.name
+        ):
+            end = Fraction(sides[1].value)  # type: ignore[arg-type]
+            if hypothesis.op in ("<", "<="):
+                high = end if high is None else min(high, end)
+            else:
+                low = end if low is None else max(low, end)
+    return replace(variable, low=low, high=high, low_open=False, high_open=False)
 
 
 def _lowest(verdict: Verdict, statement: Minimum, label: str) -> Plotted:

@@ -4,18 +4,20 @@
 approximation itself is bounded, as in `4/9*a*b <= f`, the quantity is its relative error.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from verify.kernel.evaluate import real_value
+from verify.kernel.real_number import RealNumber, enclosed
 from verify.kernel.statement import ForAll
-from verify.kernel.term import Sort, Term, apply, constant, make, undefined
+from verify.kernel.term import Sort, Term, apply, constant, make, undefined, variables_in
 from verify.kernel.text import term_text
 from verify.translate.arrays import NotDrawn
 
 _TURNED = {">": "<", ">=": "<="}
 _NEAR_ONE = Fraction(1, 3)
+_BITS = 96
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,6 +83,10 @@ def _product(term: Term) -> _Product:
         node = waiting.pop()
         if node.op == "*":
             waiting += reversed(node.args)
+        elif node.op != "constant" and not variables_in(node):
+            factor *= _closed(node)
+        elif node.op == "/" and _is_not_one(node.args[0]):
+            waiting += [make("/", constant(Fraction(1)), node.args[1]), node.args[0]]
         elif node.op == "real":
             waiting.append(node.args[0])
         elif node.op == "neg":
@@ -95,21 +101,41 @@ def _product(term: Term) -> _Product:
     return _Product(factor, tuple(terms), tuple(sorted(map(term_text, terms))))
 
 
+def _is_not_one(term: Term) -> bool:
+    return term.op != "constant" or term.value != 1
+
+
+def _closed(term: Term) -> Fraction:
+    """A constant such as log(2): where it is no rational, one that is nearer to it than any number shown."""
+    value = real_value(term, {})
+    if not isinstance(value, RealNumber):
+        return Fraction(value)
+    found = enclosed(value, _BITS)
+    if found.low[0] or found.high[0]:
+        raise NotDrawn("a constant in it is not known to be finite")
+    return Fraction(found.low[1] + found.high[1], 2 << _BITS)
+
+
 def _scale(comparisons: list[tuple[_Product, _Product]]) -> _Product:
-    """What errors are measured by: the product that most bounds are a rational multiple of, else 1."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    """What errors are measured by: the product that the bounds are different multiples of, or the longest; else 1."""
+    factors: dict[tuple[str, ...], list[Fraction]] = {}
     products = {}
     for sides in comparisons:
         if all(side.key for side in sides):
             for side in sides:
                 products[side.key] = side
-                seen[side.key] += 2 if abs(side.factor) != 1 else 0
-    if not seen:
+                factors.setdefault(side.key, []).append(side.factor)
+    if not factors:
         return _Product(Fraction(1), (), ())
-    ranked = sorted(seen, key=lambda key: (-len(key), -seen[key], key))
-    if seen[ranked[0]] == 0 and len(ranked[0]) == 1:
+
+    def rank(key: tuple[str, ...]) -> tuple[int, int, int]:
+        found = factors[key]
+        return len(set(found)), sum(factor not in (1, -1) for factor in found), len(key)
+
+    best = max(sorted(factors), key=rank)
+    if rank(best) == (1, 0, 1):
         raise NotDrawn("its bounds are no numbers")
-    return products[ranked[0]]
+    return products[best]
 
 
 def _read(term: Term, scale: _Product) -> Quantity | None:

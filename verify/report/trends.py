@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from verify.engine.verdict import PROVED, Verdict
@@ -138,5 +139,10 @@ def _scale_across(axes: "Axes", places: Sequence[int]) -> None:
         powers(axes.xaxis, 10)
     else:
         distinct = sorted(set(places))
-        axes.set_xticks(distinct if len(distinct) <= 12 else distinct[:: len(distinct) // 8])
+        if all(later - earlier > (distinct[-1] - distinct[0]) / 16 for earlier, later in pairwise(distinct)):
+            axes.set_xticks(distinct)
+        else:
+            from matplotlib.ticker import MaxNLocator
+
+            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.xaxis.set_major_formatter(lambda value, _: number(value))

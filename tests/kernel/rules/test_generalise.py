@@ -26,6 +26,11 @@ ACCEPTED = [
     (f"forall integer n, real x: {F}**2 >= 0", of(F, proof=by_polynomial(term(1, square="u1")))),
     ("forall real x, real y: exp(x) > 0 ==> x / exp(x) == x / exp(x)", of("exp(x)", proof=by_polynomial())),
     ("forall integer i: i // 3 > 2 ==> i // 3 >= 3", of("i // 3", proof=by_polynomial(term(1, 1)))),
+    # a term that some hypothesis computes has a value wherever that is true
+    ("forall real x: log(x) > 0 ==> log(x) + 1 > 0", of("log(x)", proof=by_polynomial(term(1, 0), term(1)))),
+    ("forall real x: not (1 / x < 0) ==> 1 / x >= 0", of("1 / x", proof=by_polynomial(term(1, 0)))),
+    ("forall real x: x > 1 and log(x) > 0 ==> log(x) > 0", of("log(x)", proof=by_polynomial(term(1, 1)))),
+    ("forall real x: log(x) > 0 or x > 9 ==> log(x) == log(x)", of("log(x)", proof=by_polynomial())),
     # no terms, or one that does not occur
     ("forall real x > 0: x > 0", of(proof=by_polynomial(term(1, 0)))),
     ("forall real x > 0: x > 0", of("x**2", proof=by_polynomial(term(1, 0)))),
@@ -66,6 +71,16 @@ REJECTED = [
         of("1 / n", proof=ZERO),
         UNDEFINED,
     ),
+    # a hypothesis may be true without computing the term
+    ("forall real x: x < 0 or log(x) > 0 ==> log(x) == log(x)", of("log(x)", proof=ZERO), UNDEFINED),
+    ("forall real x: not (x > 0 and log(x) > 0) ==> log(x) == log(x)", of("log(x)", proof=ZERO), UNDEFINED),
+    ("forall real x: (if x > 0 then log(x) > 0 else true) ==> log(x) == log(x)", of("log(x)", proof=ZERO), UNDEFINED),
+    (
+        "forall real x: sum(k = 1 .. 0: log(x)) == 0 ==> log(x) == log(x)",
+        of("log(x)", proof=ZERO),
+        UNDEFINED,
+    ),
+    ("forall real x: log(x + 1) > 0 ==> log(x) == log(x)", of("log(x)", proof=ZERO), UNDEFINED),
     # only numbers, only over the statement's variables
     ("forall real x: x > 0 or x <= 0", of("x > 0", proof=ZERO), UNDEFINED),
     (f"forall integer n, real x: {F} == {F}", of("x**k", proof=ZERO), "k is not declared"),

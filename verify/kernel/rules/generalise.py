@@ -46,8 +46,8 @@ def generalise(statement: Statement, evidence: dict[str, Any], prove_part: Prove
 def has_value(term: Term, claim: ForAll) -> bool:
     """Whether `term` is certain to be defined wherever the hypotheses are true: by its shape, or as a part of one.
 
-    What a true hypothesis computes is defined. Not computed may be the sides of `if`, the body of
-    a sum, and the right side of `or`, and of an `and` that need not be true itself, as under `not`.
+    What a true hypothesis computes is defined, and so are all parts of a true conjunction. Not computed
+    may be the sides of `if`, the right one of `or` and of an `and` that need not be true, and the body of a sum.
     """
     if is_total(term, claim.variables):
         return True
