@@ -122,9 +122,13 @@ def _proved(claim: ForAll, told: str, first: Search, second: Search) -> Proof | 
 
 
 def _lemma(claim: ForAll, number: int) -> Proof | None:
-    """Mostly an equation of two programs, which folding circuits shows; or one about few inputs, or any numbers."""
+    """An equation is mostly one of two programs, which folding circuits shows; what else is said is mostly not.
+
+    Quicker to see is what is about few inputs, or holds for any numbers.
+    """
     proof = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim)
-    return proof or _proved(claim, f"lemma {number}", _folded, case_analysis.prove)
+    searches = (_folded, case_analysis.prove) if claim.conclusion.op in ("==", "if") else (case_analysis.prove, _folded)
+    return proof or _proved(claim, f"lemma {number}", *searches)
 
 
 def _folded(claim: ForAll) -> Proof | None:
