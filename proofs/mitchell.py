@@ -82,11 +82,14 @@ def without_a_carry_a_ninth_is_approached(epsilon):
 
 
 @claim(a=integers(1), b=integers(1), source=SOURCE)
-def ratio_to_the_product(a, b):
-    """With a = p(1 + x1) and b = q(1 + x2), it is a b times the real formula over (1 + x1)(1 + x2)."""
-    p, q = 1 << (a.bit_length() - 1), 1 << (b.bit_length() - 1)
+def integers_follow_the_fractions(a, b):
+    """With a = p(1 + x1) and b = q(1 + x2), the product is p q times that of the fractions."""
+    k, l = a.bit_length() - 1, b.bit_length() - 1
+    p, q = 1 << k, 1 << l
     x1, x2 = ratio(a - p, p), ratio(b - q, q)
-    return mitchell(a, b) * (1 + x1) * (1 + x2) == a * b * product_of_fractions(x1, x2)
+    if ((a - p) << l) + ((b - q) << k) < p * q:
+        return mitchell(a, b) == p * q * (1 + x1 + x2)
+    return mitchell(a, b) == 2 * p * q * (x1 + x2)
 
 
 @claim(source="https://kexue.fm/archives/7991")

@@ -36,12 +36,6 @@ def exact_error_is_attained():
     return error(1 / log(2) - 1) == MOST
 
 
-@claim(source=SOURCE)
-def exact_error_in_digits():
-    """It is 0.08607133205593420…"""
-    return ratio("0.0860713320559342") < MOST < ratio("0.0860713320559343")
-
-
 @claim(x=FRACTION, source="J. N. Mitchell, 1962, as it is often quoted")
 def error_as_often_quoted_is_a_bound(x):
     """The bound that is often quoted, 0.08639, is one, though not the best."""

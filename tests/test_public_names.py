@@ -10,7 +10,8 @@ import verify
 
 def test_every_public_name_resolves():
     for name in verify.__all__:
-        assert callable(getattr(verify, name)) and name in dir(verify)
+        value = getattr(verify, name)
+        assert (callable(value) or isinstance(value, verify.FloatFormat)) and name in dir(verify)
     with pytest.raises(AttributeError, match="no attribute 'maybe'"):
         _ = verify.maybe
 

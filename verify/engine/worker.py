@@ -6,14 +6,17 @@ worker's memory reaches the parent. A worker that runs out of memory ends with
 """
 
 import contextlib
+import ctypes
 import json
 import os
 import resource
 import signal
+import sys
 import time
 from typing import Any
 
 OUT_OF_MEMORY = 71
+_SIGNAL_AT_PARENTS_END = 1
 
 
 def prepare(memory_mb: int) -> None:
@@ -21,6 +24,9 @@ def prepare(memory_mb: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The pool's own handler for SIGTERM waits for the interpreter, which a stuck solver never returns to.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        # However the parent ends, no worker is left behind: the process that forked it ends with the parent.
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_PARENTS_END, signal.SIGKILL)
     limit = memory_mb << 20
     with contextlib.suppress(ValueError, OSError):  # macOS refuses a limit below what is mapped already
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -240,8 +240,8 @@ class Search:
     def factors(self) -> Iterator[tuple[Generator, ...]]:
         """Positive factors to try: those like p*p > 0 that somebody put in, none, then products of distinct variables.
 
-        Those declared last come first. Two at once come before one: in a product of words, both leading ones are
-        lowered.
+        Those declared last come first. Two at once come before one: in a product of words,
+        both leading ones are lowered.
         """
         simple = [generator for generator in self.generators if generator.strict and len(generator.polynomial) == 1]
         simple.reverse()
