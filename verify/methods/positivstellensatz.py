@@ -49,7 +49,18 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if relation == "==":
         multiples = search.equal(polynomial)
         return None if multiples is None else search.proof([], multiples)
-    polynomial = search.without_positive_variables(polynomial)
+    known = search.generators, search.equations
+    reduced = search.without_positive_variables(polynomial)
+    if search.common:
+        proof = _identity(search, reduced, relation)
+        if proof is not None:
+            return proof
+        search.common, (search.generators, search.equations) = [], known
+    return _identity(search, polynomial, relation)
+
+
+def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
+    """A proof of polynomial >= 0 or > 0 by what the search knows, times the common factor that it puts back."""
     summands = search.linear(polynomial, relation == ">")
     if summands is not None:
         return search.proof([], summands)
