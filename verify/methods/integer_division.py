@@ -55,7 +55,8 @@ def prove(claim: ForAll, of: Term, by: Term, prove_rest: Callable[[ForAll], Proo
     lemmas = []
     known = ranges_of(claim.variables).interval(make("//", of, by))
     if known.low is None or known.high is None or known.high - known.low > 1:
-        known = _linear_range(divided)
+        linear = _linear_range(divided)
+        known = Interval(known.low if linear.low is None else linear.low, linear.high)
     for bound in _exactly(divided, of, by) or _bounds(divided, known):
         first, rest = cut.parts(divided, bound)
         proof = prove_comparison(first)
