@@ -37,7 +37,7 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
         general = abstraction.prove(claim) or _generalised(claim)
         return general or _proved(claim, "the claim", case_analysis.prove, _folded)
     equation = _equation(lemmas[0])
-    if equation is None and lemmas[0].op == "if":
+    if equation is None and lemmas[0].op == "if" and all(side.op != "constant" for side in lemmas[0].args):
         return _by_cases(claim, lemmas, number)
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
