@@ -177,7 +177,7 @@ def quotient_rounds_down(a, b, w):
 
 
 @claim(
-    w=each([8, 16]),
+    w=each([8]),
     a=word("w"),
     b=word("w"),
     tight=dict(a=2, b=3),
@@ -200,7 +200,7 @@ def quotient_datapath_within_an_eighth(a, b, w):
 
 
 @claim(
-    w=each([32, 64]),
+    w=each([16, 32, 64]),
     a=word("w"),
     b=word("w"),
     tight=dict(a=2, b=3),
@@ -216,7 +216,7 @@ def quotient_datapath_within_an_eighth(a, b, w):
     source=SOURCE,
 )
 def quotient_datapath_within_an_eighth_of_wide_words(a, b, w):
-    """The same of words of 32 and 64 bits."""
+    """The same of words of 16, 32 and 64 bits."""
     assume(a >= 1)
     assume(b >= 1)
     exact = ratio(2**w * a, b)
