@@ -205,9 +205,15 @@ SUPREMA = {
 }
 
 
+def falls_short_by_less(a, b, t):
+    assume(a >= 1)
+    assume(b >= 1)
+    return (1 - SUPREMA[t]) * a * b < truncated(a, b, t) <= a * b
+
+
 @claim(
     t=each(SUPREMA),
-    w=each([8, 16, 32]),
+    w=each([8, 16]),
     a=word("w"),
     b=word("w"),
     trend="relative error, worst case: every fraction bit that is kept brings it nearer to the 1/9 of the full word",
@@ -216,9 +222,19 @@ SUPREMA = {
 )
 def truncated_falls_short_by_less(a, b, t, w):
     """With t fraction bits kept, the product is never above the exact one and always closer to it than this."""
-    assume(a >= 1)
-    assume(b >= 1)
-    return (1 - SUPREMA[t]) * a * b < truncated(a, b, t) <= a * b
+    return falls_short_by_less(a, b, t)
+
+
+@claim(t=each([1, 2, 3, 4, 5]), a=word(32), b=word(32), source=SOURCE)
+def truncated_falls_short_by_less_at_32_bits(a, b, t):
+    """The same for words of 32 bits."""
+    return falls_short_by_less(a, b, t)
+
+
+@claim(t=each([6, 7]), a=word(32), b=word(32), full=True, source=SOURCE)
+def truncated_falls_short_by_less_at_32_bits_with_more_kept(a, b, t):
+    """And with six or seven bits of each fraction, which tell many operands apart."""
+    return falls_short_by_less(a, b, t)
 
 
 @claim(

@@ -256,15 +256,27 @@ def reciprocal_datapath_by_multiplication(a, w):
     return scaled <= 2 * p * p * reciprocal_datapath(a, w) <= scaled and p * p > 0
 
 
-@claim(
-    w=each(WIDTHS),
+def reciprocal_within_an_eighth(a, w):
+    assume(a >= 1)
+    exact = ratio(2 ** (2 * w - 1), a)
+    return exact <= reciprocal_datapath(a, w) <= (1 + EIGHTH) * exact
+
+
+RECIPROCAL = dict(
     a=word("w"),
     tight=[dict(a=3), dict(a=1)],
     using=[reciprocal_is_close, reciprocal_datapath_by_multiplication],
     source=SOURCE,
 )
+
+
+@claim(w=each([8, 16, 32]), **RECIPROCAL)
 def reciprocal_datapath_within_an_eighth(a, w):
     """Never below 2^(2w - 1)/a, and at most 1/8 above it; a = 3 attains that."""
-    assume(a >= 1)
-    exact = ratio(2 ** (2 * w - 1), a)
-    return exact <= reciprocal_datapath(a, w) <= (1 + EIGHTH) * exact
+    return reciprocal_within_an_eighth(a, w)
+
+
+@claim(w=each([64]), full=True, **RECIPROCAL)
+def reciprocal_datapath_within_an_eighth_at_64_bits(a, w):
+    """The same of words of 64 bits."""
+    return reciprocal_within_an_eighth(a, w)

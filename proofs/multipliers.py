@@ -168,6 +168,33 @@ def inputs(places):
     return [dict(a=place[0], b=place[1]) for place in places if place]
 
 
+def residue(a, count):
+    """What is left of an operand without its first ones."""
+    for _ in range(count):
+        a = a - leading(a)
+    return a
+
+
+def what_babic_leaves(a, b, design, w):
+    """Short of the product by that of the residues."""
+    if not design.startswith("Babić"):
+        return True
+    count = int(design[-1]) + 1
+    return DESIGNS[design](a, b, w) == a * b - residue(a, count) * residue(b, count)
+
+
+def residue_of_one(a, design, w):
+    """A residue is the largest part of its operand where that has all ones: one operand alone, all of them tried."""
+    if not design.startswith("Babić"):
+        return True
+    count, ones = int(design[-1]) + 1, 2**w - 1
+    return 0 <= residue(a, count) * ones <= residue(ones, count) * a
+
+
+def residue_of_the_other(b, design, w):
+    return residue_of_one(b, design, w)
+
+
 @claim(
     design=each(DESIGNS),
     w=each([8, 16]),
@@ -175,6 +202,7 @@ def inputs(places):
     b=word("w"),
     tight=lambda design, w: inputs(WORST[design, w][1::2]),
     picture=lambda design, w: f"{design}, relative error: over all pairs of nonzero bytes" if w == 8 else "",
+    using=[what_babic_leaves, residue_of_one, residue_of_the_other],
     seconds=300,
 )
 def error_of_words(design, w, a, b):

@@ -69,7 +69,8 @@ def state(case: Case, check: bool = True) -> Instance:
             traced = trace_claim(case.claim.function, _arguments(case, variables), variables)
             statement = _statement(traced, variables)
             mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
-            lemmas = tuple(_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)
+            said = (_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)
+            lemmas = tuple(lemma for lemma in said if not same(lemma, constant(True)))
         if mismatch is not None:
             raise ClaimError(mismatch, *place)
         tight = _tightness(case, statement)

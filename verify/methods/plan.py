@@ -2,9 +2,9 @@
 
 The order is from the cheapest to the dearest: recognise a coefficient law; look
 for a counterexample among simple inputs; ask whether the hypotheses can be
-met at all; ask z3 for a counterexample among the reals; look at the corners of
-boxes in which a program is linear; evaluate all inputs at once; use what the
-author says may help; evaluate classes of inputs; ask z3 for its opinion on words;
+met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
+once; use what the author says may help; evaluate classes of inputs; look at the
+corners of boxes in which a program is linear; ask z3 for its opinion on words;
 put in what is known of roots and logarithms; reason by cases down to polynomial
 identities; make circuits, and ask CaDiCaL; isolate real roots. Where there are few inputs, evaluating all of them
 comes first: it is quicker than looking at simple ones. This module is light: a method's own
@@ -91,10 +91,10 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
         "nlsat": _has_real_variables,
-        "corners": lambda statement: _input_bits(statement) is not None and len(statement.variables) > 1,  # type: ignore[union-attr]
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),
         "classes": lambda statement: _input_bits(statement) is not None,
+        "corners": lambda statement: _input_bits(statement) is not None and len(statement.variables) > 1,  # type: ignore[union-attr]
         "bitvector": lambda statement: _input_bits(statement) is not None,
         "elementary": _has_root_or_logarithm,
         "enclosure": _has_real_function,
