@@ -40,11 +40,12 @@ def tenth_below_the_first_failure(x, m):
     return x * m >> shift == x // 10
 
 
-@claim(m=each(TENTHS))
-def tenth_at_the_first_failure(m):
+@claim(m=each(TENTHS), x=integers(0, 2**19 - 1))
+def tenth_at_the_first_failure(x, m):
     """There it is one too large."""
     shift, first = TENTHS[m]
-    return first * m >> shift == first // 10 + 1
+    assume(x == first)
+    return x * m >> shift == x // 10 + 1
 
 
 @claim(x=word(8), expect="refuted")

@@ -38,10 +38,13 @@ def one_and_a_half_squared(f):
 # Patterns
 
 
-@claim()
-def a_worked_example():
+PATTERN = 0b0_10000010_00111000000000000000000
+
+
+@claim(x=integers(PATTERN, PATTERN))
+def a_worked_example(x):
     """9.75 is 0 10000010 0011100…0 in binary32: 1.21875 · 2^3."""
-    return binary32.value(0b0_10000010_00111000000000000000000) == ratio("9.75")
+    return binary32.value(x) == ratio("9.75")
 
 
 # How the fields of the product come from those of the operands; none of this is assumed, all is proved

@@ -92,21 +92,24 @@ def integers_follow_the_fractions(a, b):
     return mitchell(a, b) == 2 * p * q * (x1 + x2)
 
 
-@claim(source="https://kexue.fm/archives/7991")
-def worked_example():
+# One value is a domain as well: so the example is a statement that the kernel sees.
+FIRST, SECOND = ratio("12.3"), ratio("4.56")
+
+
+@claim(x=integers(123, 123), y=integers(456, 456), source="https://kexue.fm/archives/7991")
+def worked_example(x, y):
     """12.3 × 4.56 is read as 53.68, 4.293 % below the product 56.088."""
-    shown = 8 * 4 * product_of_fractions(ratio("12.3") / 8 - 1, ratio("4.56") / 4 - 1)
-    error = -relative_error(shown, ratio("12.3") * ratio("4.56"))
+    shown = 8 * 4 * product_of_fractions(ratio(x, 10) / 8 - 1, ratio(y, 100) / 4 - 1)
+    error = -relative_error(shown, ratio(x, 10) * ratio(y, 100))
     return shown == ratio("53.68") and ratio("0.042925") < error < ratio("0.042935")
 
 
-@claim(source="https://kexue.fm/archives/7991")
-def worked_example_with_ten_digits():
+@claim(a=integers(787, 787), b=integers(583, 583), source="https://kexue.fm/archives/7991")
+def worked_example_with_ten_digits(a, b):
     """With the first ten binary digits of each factor it is read as 53.625, 4.39 % below."""
-    a, b = 787, 583  # 12.3 times 2^6 and 4.56 times 2^7, rounded down
     shown = ratio(mitchell(a, b), 2**13)
-    error = -relative_error(shown, ratio("12.3") * ratio("4.56"))
-    first = a <= ratio("12.3") * 2**6 < a + 1 and b <= ratio("4.56") * 2**7 < b + 1
+    error = -relative_error(shown, FIRST * SECOND)
+    first = a <= FIRST * 2**6 < a + 1 and b <= SECOND * 2**7 < b + 1  # the factors times 2^6 and 2^7, rounded down
     return first and shown == ratio("53.625") and ratio("0.04385") < error < ratio("0.04395")
 
 

@@ -80,8 +80,11 @@ def state(case: Case, check: bool = True) -> Instance:
         raise ClaimError(str(error), case.file, error.line or case.line) from error
     except (Rejected, ValueError) as error:
         raise ClaimError(str(error), *place) from error
-    if variables and isinstance(statement, ForAll) and statement.conclusion.op == "constant":
-        raise ClaimError("its truth does not depend on its arguments, so nothing is claimed of them", *place)
+    if isinstance(statement, ForAll) and statement.conclusion.op == "constant":
+        told = "its truth does not depend on its arguments, so nothing is claimed of them"
+        if not variables:
+            told = "plain Python has computed it, so nothing is left to prove; a domain of one value makes a statement"
+        raise ClaimError(told, *place)
     return Instance(
         case.id, case.file, case.line, statement, tight, lemmas, case.expect, case.core,
         case.claim.seconds, case.prose, case.source, plain, case,
