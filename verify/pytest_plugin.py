@@ -107,6 +107,7 @@ class ClaimItem(pytest.Item):
     def runtest(self) -> None:
         """Decides the claim, and tells the verdict as properties."""
         from verify.engine.verdict import standing
+        from verify.report.junit import properties
 
         if _SESSION not in self.config.stash:
             from verify.config import read_settings
@@ -116,7 +117,7 @@ class ClaimItem(pytest.Item):
             alone = hasattr(self.config, "workerinput")  # under xdist, no one knows which of them this process gets
             self.config.stash[_SESSION] = Ahead(read_settings(self.config.rootpath), [] if alone else cases)
         verdict = self.config.stash[_SESSION].verdict(self.case)
-        for name, value in _properties(verdict):
+        for name, value in properties(verdict):
             self.user_properties.append((name, value))
         if standing(verdict):
             raise NotAsExpected(verdict)
@@ -140,13 +141,3 @@ class NotAsExpected(Exception):
     def __init__(self, verdict: "Verdict") -> None:
         super().__init__(f"{verdict.verdict}: {verdict.id}")
         self.verdict = verdict
-
-
-def _properties(verdict: "Verdict") -> list[tuple[str, str]]:
-    told = {
-        "verdict": verdict.verdict,
-        "statement_digest": verdict.digest,
-        "certificate_digest": verdict.certificate_digest,
-        "rules": ", ".join(verdict.rules),
-    }
-    return [(name, value) for name, value in told.items() if value]

@@ -12,6 +12,7 @@ from verify.kernel.rejection import Rejected
 from verify.kernel.statement import ForAll, Mean
 from verify.kernel.term import COMPARISONS, Term
 from verify.kernel.text import term_text
+from verify.report.failing_input import reached
 
 LONGEST = 160
 Values = Mapping[str, int | Fraction]
@@ -24,29 +25,13 @@ def first_unmet(statement: ForAll | Mean, values: Values) -> Term | None:
 
 def print_conclusion(statement: ForAll, values: Values) -> bool:
     """Prints the parts of the conclusion that are reached, with their sides; gives whether it holds."""
-    for part in _reached(statement.conclusion, values):
+    for part in reached(statement.conclusion, values):
         outcome = {True: "true", False: "FALSE", None: "UNDEFINED"}[truth(part, values)]
         print(f"  {outcome}: {clipped(part)}")
         if part.op in COMPARISONS:
             left, right = (side(one, values) for one in part.args)
             print(f"      left   {left}\n      right  {right}")
     return truth(statement.conclusion, values) is True
-
-
-def _reached(term: Term, values: Values) -> list[Term]:
-    """The parts that decide `term` at these values: of a conjunction all, of an `if` those of the branch taken."""
-    parts: list[Term] = []
-    stack = [term]
-    while stack:
-        node = stack.pop()
-        taken = truth(node.args[0], values) if node.op == "if" else None
-        if node.op == "and":
-            stack += [node.args[1], node.args[0]]
-        elif taken is not None:
-            stack.append(node.args[1 if taken else 2])
-        else:
-            parts.append(node)
-    return parts
 
 
 def truth(term: Term, values: Values) -> bool | None:

@@ -1,17 +1,13 @@
 """`verify show`: one claim, its statement, its proof in readable steps, and what that rests on."""
 
 from fractions import Fraction
-from pathlib import Path
 
 import click
 
-from verify.claims.claim import ClaimError
-from verify.claims.instance import Instance, state
-from verify.config import read_settings
-from verify.engine.decide import Decision, decide
-from verify.engine.store import CertificateStore, Entry, cache_folder
+from verify.claims.instance import Instance
+from verify.engine.decide import Decision
+from verify.engine.store import Entry
 from verify.engine.verdict import EXIT_ERROR, shown_path
-from verify.engine.workers import Workers
 from verify.kernel.certificate import certificate_digest
 from verify.kernel.text import statement_text
 from verify.report.digits import certain_digits
@@ -20,7 +16,8 @@ from verify.report.proof_steps import proof_steps
 
 from .evaluation import assignments
 from .lines import verdict_lines
-from .selection import complete_id, one_case
+from .on_file import on_file
+from .selection import complete_id
 
 _LONGEST = 100
 
@@ -29,18 +26,10 @@ _LONGEST = 100
 @click.argument("identifier", metavar="ID", shell_complete=complete_id)
 def command(identifier: str) -> int:
     """Show one claim: its statement, its proof in steps to follow, and what that rests on."""
-    settings = read_settings(Path.cwd())
-    case = one_case(identifier, settings)
-    try:
-        instance = state(case, check=False)
-    except ClaimError as error:
-        print(f"{shown_path(error.file)}:{error.line}  ERROR  {identifier}  {error.message}")
+    found = on_file(identifier)
+    if found is None:
         return EXIT_ERROR
-    workers = Workers(1, settings.memory_mb, settings.seconds)
-    try:
-        decision = decide(instance, CertificateStore(cache_folder()), workers, None)
-    finally:
-        workers.stop()
+    instance, decision = found
     _print_claim(instance, decision)
     for entry in decision.entries:
         _print_entry(entry)

@@ -63,7 +63,7 @@ def failing_input(statement: Statement, texts: Mapping[str, str]) -> Input:
     shown = tuple((name, forms(value)) for name, value in values.items())
     if isinstance(claim, Mean):
         return Input(shown, ())
-    parts = _reached(claim.conclusion, values)
+    parts = reached(claim.conclusion, values)
     return Input(shown, tuple(Comparison(part, _truth(part, values), _sides(part, values)) for part in parts))
 
 
@@ -88,7 +88,7 @@ def _grouped(digits: str) -> str:
     return " ".join(filter(None, (digits[:first], *(digits[at : at + 4] for at in range(first, len(digits), 4)))))
 
 
-def _reached(conclusion: Term, values: Values) -> list[Term]:
+def reached(conclusion: Term, values: Values) -> list[Term]:
     """The parts that decide at these values: of a conjunction all, of an `if` those of the branch taken."""
     parts: list[Term] = []
     stack = [conclusion]

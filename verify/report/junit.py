@@ -27,6 +27,17 @@ def junit(record: Record) -> str:
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
 
 
+def properties(verdict: Verdict) -> list[tuple[str, str]]:
+    """What a test's properties tell of a verdict, with names; empty values are left out."""
+    told = {
+        "verdict": verdict.verdict,
+        "statement_digest": verdict.digest,
+        "certificate_digest": verdict.certificate_digest,
+        "rules": ", ".join(verdict.rules),
+    }
+    return [(name, value) for name, value in told.items() if value]
+
+
 def _counts(verdicts: list[Verdict]) -> dict[str, str]:
     outcomes = [_outcome(verdict) for verdict in verdicts]
     counts = {name: str(outcomes.count(outcome)) for name, outcome in _COUNTED.items()}
@@ -50,16 +61,9 @@ def _case(suite: ElementTree.Element, verdict: Verdict) -> None:
     case = ElementTree.SubElement(
         suite, "testcase", classname=one_line(stem), name=one_line(name or stem), time=f"{verdict.seconds:.3f}"
     )
-    told = {
-        "verdict": verdict.verdict,
-        "statement_digest": verdict.digest,
-        "certificate_digest": verdict.certificate_digest,
-        "rules": ", ".join(verdict.rules),
-    }
-    properties = ElementTree.SubElement(case, "properties")
-    for key, value in told.items():
-        if value:
-            ElementTree.SubElement(properties, "property", name=key, value=one_line(value))
+    told = ElementTree.SubElement(case, "properties")
+    for key, value in properties(verdict):
+        ElementTree.SubElement(told, "property", name=key, value=one_line(value))
     if outcome := _outcome(verdict):
         message = ": ".join(filter(None, (verdict.verdict, expectation(verdict), verdict.reason)))
         found = ElementTree.SubElement(case, outcome, message=one_line(message))
