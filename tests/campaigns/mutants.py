@@ -35,7 +35,7 @@ from verify.kernel.text import statement_text
 SECONDS = 60.0
 MEMORY_MB = 1024
 BATCH = 60
-DEAR = re.compile('"rule":"(classes|corners|lrat|mean|minimum|ranges)"')
+DEAR = re.compile('"rule":"(classes|corners|enumeration|lrat|mean|minimum|ranges)"')
 """Rules that take the kernel up to seconds: a tenth as many mutants of certificates that use them."""
 RULE = re.compile('"rule":"([a-z_]+)"')
 EDITS = (*TREE_EDITS, *TEXT_EDITS, *STATEMENT_EDITS)

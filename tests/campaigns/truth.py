@@ -19,7 +19,7 @@ from verify.kernel.term import Sort, Term, postorder
 from verify.methods import bitvector, nlsat, sampling
 from verify.methods.finding import Budget
 
-MOST_INPUTS = 1 << 14
+MOST_INPUTS = 1 << 12
 RANDOM_INPUTS = 300
 SECONDS_OF_A_SOLVER = 3.0
 Input = dict[str, int | Fraction]

@@ -147,3 +147,9 @@ def test_small_counts_stand_outside_strings() -> None:
 def test_the_statement_of_a_certificate_is_the_one_written() -> None:
     line = write_certificate(Certificate(parse("forall integer a: 0 <= a**2"), "witness", {}))
     assert json.loads(line)["statement"] == "forall integer a: 0 <= a**2"
+
+
+def test_a_proof_that_an_input_exists_is_written_and_read_back() -> None:
+    inhabited = {"rule": "intermediate_value", "evidence": {}}
+    line = write_certificate(Certificate(parse("forall: true"), "enumeration", {}, None, inhabited))
+    assert read_certificate(line).inhabited == inhabited and write_certificate(read_certificate(line)) == line

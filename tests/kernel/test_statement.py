@@ -10,6 +10,7 @@ from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import Exists, ForAll, Mean, Minimum, Variable
 from verify.kernel.term import Term, constant, make, same, total, variable
+from verify.kernel.text import statement_text
 
 N, X, K = variable("n", INTEGER), variable("x", REAL), variable("k", INTEGER)
 TRUE = constant(True)
@@ -158,3 +159,14 @@ def test_a_mean_has_a_bound_and_its_bounds_are_in_order() -> None:
     bounds = [(None, ONE), (ONE, None), (Fraction(0), ONE), (ONE, ONE)]
     admitted = [Mean(declared, (), function, *ends).admits(Fraction(2)) for ends in bounds]
     assert admitted == [False, True, False, False]
+
+
+def test_an_existence_has_a_condition() -> None:
+    with pytest.raises(Rejected, match="needs a condition"):
+        Exists((), ())
+
+
+def test_the_vacuous_statement_of_a_mean() -> None:
+    claim = parse("mean over integer 0 <= a <= 3: a > 5 ==> a is 1")
+    assert isinstance(claim, Mean)
+    assert statement_text(claim.vacuous()) == "forall integer 0 <= a <= 3: a > 5 ==> false"

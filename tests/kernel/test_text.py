@@ -156,3 +156,10 @@ def test_names_of_parts_avoid_the_names_in_use() -> None:
 @pytest.mark.parametrize("sign", [1, -1])
 def test_long_constants_are_read_back(sign: int) -> None:
     _read_back(ForAll((Variable("a", Sort.INTEGER),), (), make("<", A, constant(sign * 10**5000 + 7))))
+
+
+def test_a_part_that_is_an_integer_taken_as_real_is_named_and_read_back() -> None:
+    part = "real((i * i + i) // 3)"
+    text = "forall integer i, real x: " + " + ".join(f"x**{power} * {part}" for power in range(2, 22)) + " > x"
+    shown = statement_text(parse(text))
+    assert "= real(" in shown and statement_text(parse_canonical(shown)) == shown
