@@ -226,9 +226,12 @@ def main(arguments: Sequence[str]) -> int:
         for path in sorted(KERNEL.rglob("*.py")):
             if chosen.only not in str(path.relative_to(KERNEL)):
                 continue
-            for mutant in mutants(path, chosen.kinds.split(",")):
-                if not first <= mutant.line <= last:
-                    continue
+            found = [each for each in mutants(path, chosen.kinds.split(",")) if first <= each.line <= last]
+            if found:
+                same = Mutant(path, found[0].line, "none", "nothing", path.read_text("utf-8"))
+                if not survives(same, ordered(path, same.line, known, sizes, chosen.tests)):
+                    raise RuntimeError(f"{path}: its tests fail without a change; is {chosen.data} of another time?")
+            for mutant in found:
                 alive = survives(mutant, ordered(path, mutant.line, known, sizes, chosen.tests))
                 counts["survived" if alive else "killed"] += 1
                 if alive:

@@ -6,7 +6,8 @@ root   false at irrational inputs only: to be REFUTED too
 count  a wrong number of zeros: to be REFUTED
 mean   a wrong mean: to be REFUTED
 never  false, and a statement that has no refutation: of an existence, of a negation, of a minimum
-doubt  false, and the kernel cannot tell: values that are equal, and irrational
+doubt  false, and no certificate says so: values that are equal and irrational, which the kernel cannot tell; numbers of
+       zeros where the function is 0 at an end of its domain, at which the rule sturm counts none
 """
 
 from pathlib import Path
