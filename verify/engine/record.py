@@ -133,6 +133,8 @@ def _refuse_misfit(data: dict[str, Any], shape: dict[Any, Any]) -> None:
 
 def _verdict(data: dict[str, Any]) -> Verdict:
     _refuse_misfit(data, VERDICT)
+    if b"\0" in os.fsencode(data["file"]):  # which raises ValueError too, of what no path can hold
+        raise ValueError("'file' is no path")
     data["rules"] = tuple(data["rules"])
     data["attained"] = tuple(data["attained"])
     data["enclosures"] = {name: (low, high) for name, (low, high) in data["enclosures"].items()}
