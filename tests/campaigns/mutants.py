@@ -10,6 +10,7 @@ any limit exceeded, is written to the file of `--found`, and the exit code is 1.
 import argparse
 import json
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ SECONDS = 60.0
 MEMORY_MB = 1024
 BATCH = 60
 DEAR = re.compile('"rule":"(classes|corners|enumeration|lrat|mean|minimum|ranges)"')
-"""Rules that take the kernel up to seconds: a tenth as many mutants of certificates that use them."""
+"""Rules that take the kernel up to seconds: a thirtieth as many mutants of certificates that use them."""
 RULE = re.compile('"rule":"([a-z_]+)"')
 EDITS = (*TREE_EDITS, *TEXT_EDITS, *STATEMENT_EDITS)
 
@@ -102,8 +103,8 @@ def shares(files: dict[str, list[str]], count: int) -> dict[str, int]:
     uses = Counter(rule for rules in used.values() for rule in set(rules))
     weights = {
         text: min(uses[rule] for rule in rules) ** -0.5
-        * (0.1 if DEAR.search(text) else 1.0)
-        * (0.2 if len(text) > 20_000 else 1.0)
+        * (0.03 if DEAR.search(text) else 1.0)
+        * (1.0 if len(text) < 700 else 0.2 if len(text) < 2_000 else 0.03)
         for text, rules in used.items()
     }
     scale = count / sum(weights.values())
@@ -111,25 +112,26 @@ def shares(files: dict[str, list[str]], count: int) -> dict[str, int]:
 
 
 def mutants(files: dict[str, list[str]], count: int, seed: int) -> Iterator[Mutant]:
-    """About `count` different mutants, some of every certificate, all edits in turn."""
+    """About `count` different mutants, some of every certificate, all edits in turn, in a shuffled order."""
     due = shares(files, count)
     others = [text for texts in files.values() for text in texts if len(text) < 20_000]
     random = Random(seed)
     turn = 0
     seen: set[int] = set()
-    for file, texts in files.items():
-        for number, text in enumerate(texts, 1):
-            made = tries = 0
-            while made < due[text] and tries < 20 * due[text]:
-                tries += 1
-                turn += 1
-                edits = (EDITS[turn % len(EDITS)], *random.sample(EDITS, int(random.random() < 1 / 8)))
-                changed = mutated(text, edits, random, others)
-                if changed is None or changed == text or hash(changed) in seen:
-                    continue
-                seen.add(hash(changed))
-                made += 1
-                yield Mutant(file, number, edits, changed, text)
+    seeds = [(file, number, text) for file, texts in files.items() for number, text in enumerate(texts, 1)]
+    random.shuffle(seeds)
+    for file, number, text in seeds:
+        made = tries = 0
+        while made < due[text] and tries < 20 * due[text]:
+            tries += 1
+            turn += 1
+            edits = (EDITS[turn % len(EDITS)], *random.sample(EDITS, int(random.random() < 1 / 8)))
+            changed = mutated(text, edits, random, others)
+            if changed is None or changed == text or hash(changed) in seen:
+                continue
+            seen.add(hash(changed))
+            made += 1
+            yield Mutant(file, number, edits, changed, text)
 
 
 def run(files: dict[str, list[str]], count: int, seed: int, jobs: int) -> Outcome:
@@ -137,6 +139,8 @@ def run(files: dict[str, list[str]], count: int, seed: int, jobs: int) -> Outcom
     outcome = Outcome()
     workers = Workers(jobs, MEMORY_MB, SECONDS)
     originals: dict[str, Checked] = {}
+    ended: list[int] = []
+    previous = signal.signal(signal.SIGTERM, lambda *_: ended.append(1))  # told what there is so far
 
     def enclosed(text: str) -> Checked:
         if text not in originals:
@@ -153,13 +157,14 @@ def run(files: dict[str, list[str]], count: int, seed: int, jobs: int) -> Outcom
         try:
             # A few batches at a time: the mutants of the whole catalogue together do not fit into memory.
             batches = _batches(mutants(files, count, seed))
-            while several := list(islice(batches, 8 * jobs)):
+            while not ended and (several := list(islice(batches, 8 * jobs))):
                 for results in threads.map(attack, several):
                     for mutant, checked, what, how in results:
                         _note(outcome, mutant, checked, what, how)
                 print(f"\r{sum(outcome.counts.values())} mutants", end="", file=sys.stderr, flush=True)
         finally:
             workers.stop()
+            signal.signal(signal.SIGTERM, previous)
     print(file=sys.stderr)
     return outcome
 
