@@ -5,6 +5,7 @@ a conjunction is taken apart, a condition inside the conclusion is split on, and
 what is then left is for the `LEAVES`.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, leading_one, split
 from ..kernel.statement import ForAll, Statement
-from ..kernel.term import Sort, Term, constant, make, postorder, variables_in
+from ..kernel.term import Sort, Term, constant, make, postorder, structure, variables_in
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
 from . import (
@@ -33,11 +34,14 @@ from . import (
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
+MOST_CASES = 1 << 10
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
     """A proof by cases, if all of them end in polynomial comparisons that are found true."""
     assert isinstance(statement, ForAll)
+    if _cases(statement.conclusion) > MOST_CASES:
+        return gave_up(f"there are more than {MOST_CASES} cases")
     try:
         proof = prove(statement)
     except Rejected as why:
@@ -129,6 +133,22 @@ LEAVES: tuple[Leaf, ...] = (
     abstraction.prove,
 )
 """What is tried on a claim that is not taken apart, in this order."""
+
+
+def _cases(root: Term) -> int:
+    """Into how many cases the conditions of the parts of `root` divide it, at most."""
+    numbers = structure((root,))
+    deciding = [node for node in postorder((root,)) if node.op in ("if", "min", "max", "abs", "or")]
+    conditions = {(node.op != "if", numbers[id(node.args[0] if node.op == "if" else node)]) for node in deciding}
+    found: dict[int, int] = {}
+    for node in postorder((root,)):
+        cases = [found[id(argument)] for argument in node.args]
+        if node.op == "if":
+            found[id(node)] = cases[0] * (cases[1] + cases[2])
+        else:
+            found[id(node)] = math.prod(cases) * (2 if node.op in ("min", "max", "abs", "or") else 1)
+        found[id(node)] = min(found[id(node)], MOST_CASES + 1)
+    return min(found[id(root)], 2 ** len(conditions))
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:
