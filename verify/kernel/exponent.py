@@ -41,7 +41,7 @@ class Reader:
     def _apply(self, node: Term, done: Mapping[int, Exponent]) -> Exponent:
         match node.op:
             case "constant":
-                return {(): Fraction(node.value)} if node.value else {}  # type: ignore[arg-type]
+                return {(): Fraction(node.value)} if node.value else {}
             case "neg":
                 return _scaled(done[id(node.args[0])], Fraction(-1))
             case "+" | "-":

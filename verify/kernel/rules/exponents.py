@@ -75,12 +75,12 @@ def conditions(claim: ForAll) -> list[ForAll]:
             case "+" | "-" | "*" | "neg":
                 stack.extend(reversed(node.args))
             case "/":
-                found.append(make(">", make("*", node.args[1], node.args[1]), ZERO))
                 stack.append(node.args[0])
+                found += _nonzero(node.args[1], claim)
             case "**" if node.args[1].op == "constant":
                 base, exponent = node.args
                 if int(exponent.value) < 0:  # type: ignore[arg-type]
-                    found.append(make(">", make("*", base, base), ZERO))
+                    found += _nonzero(base, claim)
                 else:
                     stack.append(base)
             case "log":
@@ -90,6 +90,11 @@ def conditions(claim: ForAll) -> list[ForAll]:
     numbers = structure(found)
     different = {numbers[id(condition)]: condition for condition in reversed(found)}
     return [ForAll(claim.variables, claim.hypotheses, condition) for condition in reversed(different.values())]
+
+
+def _nonzero(divisor: Term, claim: ForAll) -> list[Term]:
+    """That a divisor is not 0, unless its shape shows it."""
+    return [] if has_value(make("/", ONE, divisor), claim) else [make(">", make("*", divisor, divisor), ZERO)]
 
 
 def as_products(claim: ForAll) -> ForAll:

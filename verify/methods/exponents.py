@@ -1,0 +1,335 @@
+"""Method `exponents`: claims with exp and log that are polynomial in the exponentials of a few terms.
+
+A comparison of logarithms is turned into one of products, since exp keeps order; what hypotheses
+say of exponents and logarithms is put in the same way, by `cut`. Then every
+exponential becomes a product of powers, by the laws of exponents; these get variables,
+and a comparison of polynomials, or of quotients, is left.
+"""
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from ..kernel.certificate import Certificate
+from ..kernel.constraints import as_comparison
+from ..kernel.exponent import Exponent, Reader
+from ..kernel.real_number import RealNumber, enclosed
+from ..kernel.rejection import Rejected
+from ..kernel.rules import conjunction, cut, exponents, monotonicity, rewrite, split
+from ..kernel.rules.generalise import generalised, has_value
+from ..kernel.statement import ForAll, Statement
+from ..kernel.term import COMPARISONS, Sort, Term, constant, make, postorder, structure
+from ..kernel.text import statement_text, term_text
+from . import bernstein, enclosure, gram_matrices, positivstellensatz
+from .exponential_facts import MOST_ADDED, facts
+from .finding import Budget, Finding, found, gave_up
+from .pieces import fails_somewhere
+
+Proof = dict[str, Any]
+Wrap = Callable[[Proof], Proof]
+DEEPEST = 3
+MOST_VALUES = 16
+LARGEST_FACTOR = 100
+FEW_INPUTS = 100
+BITS, DIGITS = 64, 12
+ZERO = constant(Fraction(0))
+_ARITHMETIC = frozenset("+ - * / neg real and or not".split()) | frozenset(COMPARISONS)
+
+
+def propose(statement: Statement, budget: Budget) -> Finding:
+    """A proof by the laws of exponents and the order of exponents."""
+    assert isinstance(statement, ForAll)
+    try:
+        proof = prove(statement)
+    except Rejected as why:
+        return gave_up(str(why))
+    if proof is None:
+        return gave_up("what is left in the exponentials is no comparison of polynomials, or none that was shown")
+    return found(Certificate(statement, proof["rule"], proof["evidence"]))
+
+
+def prove(claim: ForAll, depth: int = DEEPEST) -> Proof | None:
+    """A proof of `claim` in which exponentials become variables, or None."""
+    if not depth or not any(node.op in ("exp", "log") for node in postorder((*claim.hypotheses, claim.conclusion))):
+        return None
+    if claim.conclusion.op == "and":
+        proofs = {}
+        for name, part in zip(("left", "right"), conjunction.parts(claim), strict=True):
+            proofs[name] = prove(part, depth) or named(part)
+            if proofs[name] is None:
+                return None
+        return {"rule": "conjunction", "evidence": proofs}
+    if as_comparison(claim.conclusion) is None:
+        return None
+    for added in (0, MOST_ADDED):
+        search = _Search(claim, depth)
+        proof = search.prove(added)
+        if proof is not None:
+            return proof
+    return None
+
+
+class _Search:
+    """What is left to prove, and how the proof of it becomes one of the claim."""
+
+    def __init__(self, claim: ForAll, depth: int) -> None:
+        self.rest = claim
+        self.depth = depth
+        self.wraps: list[Wrap] = []
+
+    def prove(self, added: int) -> Proof | None:
+        self.larger_and_lesser()
+        self.divisors()
+        self.without_logarithms()
+        upwards = self.by_exponents()
+        if upwards is not None:
+            return self.finished(upwards)
+        for fact in list(facts(self.rest, added)):
+            self.put(fact, _by_exponents(self.lemma(fact)))
+        while self.products():
+            pass
+        proof = _settled(self.rest)
+        if proof is None and self.numbers():
+            proof = _settled(self.rest)
+        return self.finished(proof)
+
+    def finished(self, proof: Proof | None) -> Proof | None:
+        for wrap in reversed(self.wraps):
+            proof = proof and wrap(proof)
+        return proof
+
+    def lemma(self, lemma: Term) -> ForAll:
+        return cut.parts(self.rest, lemma)[0]
+
+    def put(self, lemma: Term, proof: Proof | None) -> bool:
+        """`lemma` is known from here on, if there is a proof."""
+        if proof is None:
+            return False
+        text = term_text(lemma)
+        self.wraps.append(lambda then: {"rule": "cut", "evidence": {"lemma": text, "proof": proof, "then": then}})
+        self.rest = cut.parts(self.rest, lemma)[1]
+        return True
+
+    def larger_and_lesser(self) -> None:
+        """max and min in the conclusion become the side that the hypotheses show to be taken."""
+        for _ in range(MOST_VALUES):
+            for node in postorder((self.rest.conclusion,)):
+                if node.op in ("min", "max") and self.taken(node):
+                    break
+            else:
+                return
+
+    def taken(self, node: Term) -> bool:
+        for low, high in (node.args, node.args[::-1]):
+            order = named(self.lemma(make("<=", low, high)))
+            if order is None:
+                continue
+            side = high if node.op == "max" else low
+            condition = make("<=", *node.args)
+            equal, then = rewrite.parts(self.rest, node, side)
+            sides = {}
+            for name, case in zip(("yes", "no"), split.cases(equal, condition), strict=True):
+                sides[name] = named(case)
+            if None in sides.values():
+                continue
+            evidence = {
+                "term": term_text(node),
+                "by": term_text(side),
+                "equal": {"rule": "split", "evidence": {"condition": term_text(condition), **sides}},
+            }
+            self.wraps.append(
+                lambda then, evidence=evidence: {"rule": "rewrite", "evidence": {**evidence, "then": then}}
+            )  # type: ignore[misc]
+            self.rest = then
+            return True
+        return False
+
+    def divisors(self) -> None:
+        """That logarithms by which something is divided are positive, if they are."""
+        roots = (*self.rest.hypotheses, self.rest.conclusion)
+        numbers = structure(roots)
+        divisors = {numbers[id(node.args[1])]: node.args[1] for node in postorder(roots) if node.op == "/"}
+        for divisor in divisors.values():
+            if any(node.op == "log" for node in postorder((divisor,))):
+                lemma = make(">", divisor, ZERO)
+                self.put(lemma, prove(self.lemma(lemma), self.depth - 1))
+
+    def without_logarithms(self) -> None:
+        """A comparison that is linear in logarithms becomes one of exponentials."""
+        factor = _common_factor(self.rest)
+        if factor is None:
+            return
+        if factor > 1:
+            sides = (make("*", constant(Fraction(factor)), side) for side in self.rest.conclusion.args)
+            larger = make(self.rest.conclusion.op, *sides)
+            goal = self.rest
+            smaller = named(cut.parts(goal, larger)[1])
+            if smaller is None:
+                return
+            text = term_text(larger)
+            self.wraps.append(
+                lambda proof: {"rule": "cut", "evidence": {"lemma": text, "proof": proof, "then": smaller}}
+            )
+            self.rest = ForAll(goal.variables, goal.hypotheses, larger)
+        self.rest = monotonicity.compared(self.rest, "exponentials")
+        self.wraps.append(lambda proof: {"rule": "monotonicity", "evidence": {"of": "exponentials", "proof": proof}})
+
+    def by_exponents(self) -> Proof | None:
+        """The conclusion by its exponents alone, where it compares two exponentials."""
+        return _by_exponents(self.rest) if all(side.op == "exp" for side in self.rest.conclusion.args) else None
+
+    def numbers(self) -> bool:
+        """Decimals about the exponentials and logarithms of numbers; whether there are any."""
+        roots = (*self.rest.hypotheses, self.rest.conclusion)
+        numbers = structure(roots)
+        closed = {numbers[id(node)]: node for node in postorder(roots) if node.op in ("exp", "log")}
+        put = False
+        for node in closed.values():
+            if node.args[0].op == "constant":
+                for lemma in _decimals(node):
+                    put |= self.put(lemma, enclosure.prove(self.lemma(lemma)))
+        return put
+
+    def products(self) -> bool:
+        """Exponentials become products, if that changes anything and is allowed."""
+        try:
+            wanted, then = exponents.conditions(self.rest), exponents.as_products(self.rest)
+        except Rejected:
+            return False
+        if statement_text(then) == statement_text(self.rest):
+            return False
+        proofs = []
+        for condition in wanted:
+            proof = _condition(condition, self.depth - 1)
+            if proof is None:
+                return False
+            proofs.append(proof)
+        self.wraps.append(lambda proof: {"rule": "exponents", "evidence": {"conditions": proofs, "then": proof}})
+        self.rest = then
+        return True
+
+
+def _condition(claim: ForAll, depth: int) -> Proof | None:
+    """That an argument is positive, or the square of a divisor."""
+    return named(claim) or prove(claim, depth)
+
+
+def _by_exponents(claim: ForAll) -> Proof | None:
+    proof = named(monotonicity.compared(claim, "exponents"))
+    return proof and {"rule": "monotonicity", "evidence": {"of": "exponents", "proof": proof}}
+
+
+def _common_factor(claim: ForAll) -> int | None:
+    """What the conclusion is to be multiplied by so that its logarithms have integer factors; None without any."""
+    left, right = claim.conclusion.args
+    if left.sort is not Sort.REAL or not any(node.op == "log" for node in _outside_exp((left, right))):
+        return None
+    reader = Reader((*claim.hypotheses, claim.conclusion))
+    try:
+        difference: Exponent = reader.read(make("-", left, right))
+    except Rejected:
+        return None
+    factors = []
+    for product, value in difference.items():
+        ops = [node.op for atom, _ in product for node in _outside_exp((reader.atoms[atom],))]
+        if "log" not in ops:
+            continue
+        if len(product) > 1 or product[0][1] != 1 or reader.atoms[product[0][0]].op != "log":
+            return None
+        factors.append(value.denominator)
+    factor = math.lcm(*factors)
+    return factor if factor <= LARGEST_FACTOR else None
+
+
+def _outside_exp(roots: tuple[Term, ...]) -> list[Term]:
+    """The nodes that stand in no exponential, and in no logarithm but as its sign."""
+    found, stack = [], list(roots)
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        if node.op not in ("exp", "log"):
+            stack.extend(node.args)
+    return found
+
+
+def _decimals(node: Term) -> list[Term]:
+    """Two comparisons of the value of a closed term with decimals that are close to it."""
+    place = enclosed(RealNumber(node), BITS)
+    if place.low[0] or place.high[0]:
+        return []
+    low, high = (Fraction(end[1], 1 << BITS) for end in (place.low, place.high))
+    size = 10**DIGITS
+    below, above = Fraction(math.floor(low * size), size), Fraction(math.ceil(high * size), size)
+    return [make(">", node, constant(below)), make("<", node, constant(above))]
+
+
+def named(claim: ForAll) -> Proof | None:
+    """A proof with variables for what is no arithmetic, without any law of exponents."""
+    return _with_variables(claim, _compared_quickly)
+
+
+def _settled(claim: ForAll) -> Proof | None:
+    """The same where more may be tried."""
+    return _with_variables(claim, _compared)
+
+
+def _with_variables(claim: ForAll, compared: Callable[[ForAll], Proof | None]) -> Proof | None:
+    terms = [term for term in _opaque(claim) if has_value(term, claim)]
+    general = generalised(claim, terms) if terms else claim
+    proof = None if len(general.variables) > MOST_VALUES or fails_somewhere(general, FEW_INPUTS) else compared(general)
+    if proof is None or not terms:
+        return proof
+    return {"rule": "generalise", "evidence": {"terms": [*map(term_text, terms)], "proof": proof}}
+
+
+def _compared_quickly(claim: ForAll) -> Proof | None:
+    return bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+
+
+def _compared(claim: ForAll) -> Proof | None:
+    """A comparison of polynomials or quotients, once the divisors in the hypotheses are known to be positive."""
+    numbers = structure(claim.hypotheses)
+    divisors = {numbers[id(node.args[1])]: node.args[1] for node in postorder(claim.hypotheses) if node.op == "/"}
+    lemmas: list[tuple[Term, Proof]] = []
+    for divisor in divisors.values():
+        if divisor.op not in ("variable", "constant"):
+            lemma = make(">", divisor, ZERO)
+            proof = positivstellensatz.prove(cut.parts(claim, lemma)[0])
+            if proof is not None:
+                lemmas.append((lemma, proof))
+                claim = cut.parts(claim, lemma)[1]
+    proof = next((proof for prover in PROVERS if (proof := prover(claim)) is not None), None)
+    if proof is None and claim.conclusion.op == "==":
+        sides = [_compared(part) for part in conjunction.parts(claim)]
+        proof = None if None in sides else {"rule": "conjunction", "evidence": dict(zip(("left", "right"), sides))}
+    for lemma, shown in reversed(lemmas):
+        proof = proof and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": shown, "then": proof}}
+    return proof
+
+
+PROVERS = (
+    bernstein.prove_in_one_variable,
+    positivstellensatz.prove,
+    gram_matrices.prove,
+    bernstein.prove,
+)
+
+
+def _opaque(claim: ForAll) -> list[Term]:
+    """The largest numbers in the claim that are no sums, products and quotients, each once."""
+    roots = (*claim.hypotheses, claim.conclusion)
+    numbers = structure(roots)
+    found: dict[int, Term] = {}
+    seen: set[int] = set()
+    waiting = list(reversed(roots))
+    while waiting:
+        node = waiting.pop()
+        if numbers[id(node)] in seen:
+            continue
+        seen.add(numbers[id(node)])
+        if node.op in _ARITHMETIC or (node.op == "**" and node.args[1].op == "constant"):
+            waiting += reversed(node.args)
+        elif node.op not in ("variable", "constant") and node.sort is not Sort.TRUTH:
+            found[numbers[id(node)]] = node
+    return list(found.values())
