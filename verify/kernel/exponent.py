@@ -16,8 +16,7 @@ Product = tuple[tuple[int, int], ...]
 Exponent = dict[Product, Fraction]
 """Coefficients that are not 0, by product."""
 
-MOST_SUMMANDS = 1000
-MOST_PRODUCTS = 100_000
+MOST_SUMMANDS = 200
 HIGHEST_POWER = 1000
 LONGEST = 1 << 16
 
@@ -34,8 +33,6 @@ class Reader:
         done: dict[int, Exponent] = {}
         for node in _arithmetic(root):
             done[id(node)] = self._apply(node, done)
-            if len(done[id(node)]) > MOST_SUMMANDS:
-                raise Rejected("exponent", node.op, f"more than {MOST_SUMMANDS} summands")
         return done[id(root)]
 
     def _apply(self, node: Term, done: Mapping[int, Exponent]) -> Exponent:
@@ -143,11 +140,11 @@ def _sum(left: Exponent, right: Exponent) -> Exponent:
     result = dict(left)
     for product, scale in right.items():
         result[product] = result.get(product, Fraction(0)) + scale
-    return {product: scale for product, scale in result.items() if scale}
+    return _kept(result)
 
 
 def _product(left: Exponent, right: Exponent) -> Exponent:
-    if len(left) * len(right) > MOST_PRODUCTS or _bits(left.values()) + _bits(right.values()) > LONGEST:
+    if _bits(left.values()) + _bits(right.values()) > LONGEST:
         raise Rejected("exponent", "*", "too large")
     result: Exponent = {}
     for one, scale in left.items():
@@ -157,4 +154,12 @@ def _product(left: Exponent, right: Exponent) -> Exponent:
                 powers[atom] = powers.get(atom, 0) + power
             key = tuple(sorted((atom, power) for atom, power in powers.items() if power))
             result[key] = result.get(key, Fraction(0)) + scale * factor
-    return {product: scale for product, scale in result.items() if scale}
+    return _kept(result)
+
+
+def _kept(exponent: Exponent) -> Exponent:
+    """Without zeros, and not too long."""
+    result = {product: scale for product, scale in exponent.items() if scale}
+    if len(result) > MOST_SUMMANDS:
+        raise Rejected("exponent", "sum", f"more than {MOST_SUMMANDS} summands")
+    return result

@@ -17,24 +17,20 @@ from ..kernel.exponent import Exponent, Reader
 from ..kernel.real_number import RealNumber, enclosed
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, cut, exponents, monotonicity, rewrite, split
-from ..kernel.rules.generalise import generalised, has_value
 from ..kernel.statement import ForAll, Statement
-from ..kernel.term import COMPARISONS, Sort, Term, constant, make, postorder, structure
+from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import statement_text, term_text
-from . import bernstein, enclosure, gram_matrices, positivstellensatz
+from . import enclosure, named_terms
 from .exponential_facts import MOST_ADDED, facts
 from .finding import Budget, Finding, found, gave_up
-from .pieces import fails_somewhere
 
 Proof = dict[str, Any]
 Wrap = Callable[[Proof], Proof]
 DEEPEST = 3
-MOST_VALUES = 16
+MOST_CHOICES = 16
 LARGEST_FACTOR = 100
-FEW_INPUTS = 100
 BITS, DIGITS = 64, 12
 ZERO = constant(Fraction(0))
-_ARITHMETIC = frozenset("+ - * / neg real and or not".split()) | frozenset(COMPARISONS)
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
@@ -56,7 +52,7 @@ def prove(claim: ForAll, depth: int = DEEPEST) -> Proof | None:
     if claim.conclusion.op == "and":
         proofs = {}
         for name, part in zip(("left", "right"), conjunction.parts(claim), strict=True):
-            proofs[name] = prove(part, depth) or named(part)
+            proofs[name] = prove(part, depth) or named_terms.prove_quickly(part)
             if proofs[name] is None:
                 return None
         return {"rule": "conjunction", "evidence": proofs}
@@ -89,9 +85,9 @@ class _Search:
             self.put(fact, _by_exponents(self.lemma(fact)))
         while self.products():
             pass
-        proof = _settled(self.rest)
+        proof = named_terms.prove(self.rest)
         if proof is None and self.numbers():
-            proof = _settled(self.rest)
+            proof = named_terms.prove(self.rest)
         return self.finished(proof)
 
     def finished(self, proof: Proof | None) -> Proof | None:
@@ -113,7 +109,7 @@ class _Search:
 
     def larger_and_lesser(self) -> None:
         """max and min in the conclusion become the side that the hypotheses show to be taken."""
-        for _ in range(MOST_VALUES):
+        for _ in range(MOST_CHOICES):
             for node in postorder((self.rest.conclusion,)):
                 if node.op in ("min", "max") and self.taken(node):
                     break
@@ -122,7 +118,7 @@ class _Search:
 
     def taken(self, node: Term) -> bool:
         for low, high in (node.args, node.args[::-1]):
-            order = named(self.lemma(make("<=", low, high)))
+            order = named_terms.prove_quickly(self.lemma(make("<=", low, high)))
             if order is None:
                 continue
             side = high if node.op == "max" else low
@@ -130,20 +126,18 @@ class _Search:
             equal, then = rewrite.parts(self.rest, node, side)
             sides = {}
             for name, case in zip(("yes", "no"), split.cases(equal, condition), strict=True):
-                sides[name] = named(case)
+                sides[name] = named_terms.prove_quickly(case)
             if None in sides.values():
                 continue
-            evidence = {
-                "term": term_text(node),
-                "by": term_text(side),
-                "equal": {"rule": "split", "evidence": {"condition": term_text(condition), **sides}},
-            }
-            self.wraps.append(
-                lambda then, evidence=evidence: {"rule": "rewrite", "evidence": {**evidence, "then": then}}
-            )  # type: ignore[misc]
+            evidence = {"condition": term_text(condition), **sides}
+            self.wrap_rewrite(node, side, {"rule": "split", "evidence": evidence})
             self.rest = then
             return True
         return False
+
+    def wrap_rewrite(self, term: Term, by: Term, equal: Proof) -> None:
+        evidence = {"term": term_text(term), "by": term_text(by), "equal": equal}
+        self.wraps.append(lambda then: {"rule": "rewrite", "evidence": {**evidence, "then": then}})
 
     def divisors(self) -> None:
         """That logarithms by which something is divided are positive, if they are."""
@@ -164,7 +158,7 @@ class _Search:
             sides = (make("*", constant(Fraction(factor)), side) for side in self.rest.conclusion.args)
             larger = make(self.rest.conclusion.op, *sides)
             goal = self.rest
-            smaller = named(cut.parts(goal, larger)[1])
+            smaller = named_terms.prove_quickly(cut.parts(goal, larger)[1])
             if smaller is None:
                 return
             text = term_text(larger)
@@ -212,11 +206,11 @@ class _Search:
 
 def _condition(claim: ForAll, depth: int) -> Proof | None:
     """That an argument is positive, or the square of a divisor."""
-    return named(claim) or prove(claim, depth)
+    return named_terms.prove_quickly(claim) or prove(claim, depth)
 
 
 def _by_exponents(claim: ForAll) -> Proof | None:
-    proof = named(monotonicity.compared(claim, "exponents"))
+    proof = named_terms.prove_quickly(monotonicity.compared(claim, "exponents"))
     return proof and {"rule": "monotonicity", "evidence": {"of": "exponents", "proof": proof}}
 
 
@@ -262,74 +256,3 @@ def _decimals(node: Term) -> list[Term]:
     size = 10**DIGITS
     below, above = Fraction(math.floor(low * size), size), Fraction(math.ceil(high * size), size)
     return [make(">", node, constant(below)), make("<", node, constant(above))]
-
-
-def named(claim: ForAll) -> Proof | None:
-    """A proof with variables for what is no arithmetic, without any law of exponents."""
-    return _with_variables(claim, _compared_quickly)
-
-
-def _settled(claim: ForAll) -> Proof | None:
-    """The same where more may be tried."""
-    return _with_variables(claim, _compared)
-
-
-def _with_variables(claim: ForAll, compared: Callable[[ForAll], Proof | None]) -> Proof | None:
-    terms = [term for term in _opaque(claim) if has_value(term, claim)]
-    general = generalised(claim, terms) if terms else claim
-    proof = None if len(general.variables) > MOST_VALUES or fails_somewhere(general, FEW_INPUTS) else compared(general)
-    if proof is None or not terms:
-        return proof
-    return {"rule": "generalise", "evidence": {"terms": [*map(term_text, terms)], "proof": proof}}
-
-
-def _compared_quickly(claim: ForAll) -> Proof | None:
-    return bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
-
-
-def _compared(claim: ForAll) -> Proof | None:
-    """A comparison of polynomials or quotients, once the divisors in the hypotheses are known to be positive."""
-    numbers = structure(claim.hypotheses)
-    divisors = {numbers[id(node.args[1])]: node.args[1] for node in postorder(claim.hypotheses) if node.op == "/"}
-    lemmas: list[tuple[Term, Proof]] = []
-    for divisor in divisors.values():
-        if divisor.op not in ("variable", "constant"):
-            lemma = make(">", divisor, ZERO)
-            proof = positivstellensatz.prove(cut.parts(claim, lemma)[0])
-            if proof is not None:
-                lemmas.append((lemma, proof))
-                claim = cut.parts(claim, lemma)[1]
-    proof = next((proof for prover in PROVERS if (proof := prover(claim)) is not None), None)
-    if proof is None and claim.conclusion.op == "==":
-        sides = [_compared(part) for part in conjunction.parts(claim)]
-        proof = None if None in sides else {"rule": "conjunction", "evidence": dict(zip(("left", "right"), sides))}
-    for lemma, shown in reversed(lemmas):
-        proof = proof and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": shown, "then": proof}}
-    return proof
-
-
-PROVERS = (
-    bernstein.prove_in_one_variable,
-    positivstellensatz.prove,
-    gram_matrices.prove,
-    bernstein.prove,
-)
-
-
-def _opaque(claim: ForAll) -> list[Term]:
-    """The largest numbers in the claim that are no sums, products and quotients, each once."""
-    roots = (*claim.hypotheses, claim.conclusion)
-    numbers = structure(roots)
-    found: dict[int, Term] = {}
-    seen: set[int] = set()
-    waiting = list(reversed(roots))
-    while waiting:
-        node = waiting.pop()
-        if numbers[id(node)] in seen:
-            continue
-        seen.add(numbers[id(node)])
-        if node.op in _ARITHMETIC or (node.op == "**" and node.args[1].op == "constant"):
-            waiting += reversed(node.args)
-        elif node.op not in ("variable", "constant") and node.sort is not Sort.TRUTH:
-            found[numbers[id(node)]] = node
-    return list(found.values())
