@@ -32,7 +32,7 @@ def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
     told: set[tuple[tuple[Product, Fraction], ...]] = set()
     for _ in range(added + 1):
         missing: Counter[Product] = Counter()
-        for (difference, op), scale in _scaled(said, known):
+        for difference, op in _scaled(said, known):
             new = [product for product in difference if not _may_stand(reader, product, known)]
             if len(new) == 1:
                 missing[new[0]] += 1
@@ -70,12 +70,12 @@ def _said(reader: Reader, conditions: list[Term]) -> Iterator[Fact]:
             yield difference, sides[1]
 
 
-def _scaled(said: list[Fact], known: dict[Product, int]) -> Iterator[tuple[Fact, Product]]:
+def _scaled(said: list[Fact], known: dict[Product, int]) -> Iterator[Fact]:
     """The facts times products by which one of their parts becomes an exponent that is known."""
     for difference, op in said:
         scales = {(): None} | {_times(one, _inverse(part)): None for one in known for part in difference}
         for scale in scales:
-            yield ({_times(product, scale): value for product, value in difference.items()}, op), scale
+            yield {_times(product, scale): value for product, value in difference.items()}, op
 
 
 def _may_stand(reader: Reader, product: Product, known: dict[Product, int]) -> bool:

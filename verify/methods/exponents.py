@@ -7,7 +7,6 @@ and a comparison of polynomials, or of quotients, is left.
 """
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -25,9 +24,9 @@ from .exponential_facts import MOST_ADDED, facts
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
-Wrap = Callable[[Proof], Proof]
+Step = tuple[str, Proof, str]
+"""A rule, its evidence but for the proof of what is left, and what that is called in it."""
 DEEPEST = 3
-MOST_CHOICES = 16
 LARGEST_FACTOR = 100
 BITS, DIGITS = 64, 12
 ZERO = constant(Fraction(0))
@@ -72,7 +71,7 @@ class _Search:
     def __init__(self, claim: ForAll, depth: int) -> None:
         self.rest = claim
         self.depth = depth
-        self.wraps: list[Wrap] = []
+        self.steps: list[Step] = []
 
     def prove(self, added: int) -> Proof | None:
         self.larger_and_lesser()
@@ -91,8 +90,8 @@ class _Search:
         return self.finished(proof)
 
     def finished(self, proof: Proof | None) -> Proof | None:
-        for wrap in reversed(self.wraps):
-            proof = proof and wrap(proof)
+        for rule, evidence, name in reversed(self.steps):
+            proof = proof and {"rule": rule, "evidence": {**evidence, name: proof}}
         return proof
 
     def lemma(self, lemma: Term) -> ForAll:
@@ -102,42 +101,33 @@ class _Search:
         """`lemma` is known from here on, if there is a proof."""
         if proof is None:
             return False
-        text = term_text(lemma)
-        self.wraps.append(lambda then: {"rule": "cut", "evidence": {"lemma": text, "proof": proof, "then": then}})
+        self.steps.append(("cut", {"lemma": term_text(lemma), "proof": proof}, "then"))
         self.rest = cut.parts(self.rest, lemma)[1]
         return True
 
     def larger_and_lesser(self) -> None:
-        """max and min in the conclusion become the side that the hypotheses show to be taken."""
-        for _ in range(MOST_CHOICES):
-            for node in postorder((self.rest.conclusion,)):
-                if node.op in ("min", "max") and self.taken(node):
-                    break
-            else:
-                return
+        """max and min become the side that the hypotheses show to be taken, or are at least beyond both."""
+        while any(self.taken(node) for node in _choices((self.rest.conclusion,))):
+            pass
+        for node in _choices((*self.rest.hypotheses, self.rest.conclusion)):
+            for side in node.args:
+                lemma = make("<=" if node.op == "min" else ">=", node, side)
+                self.put(lemma, _by_sides(self.lemma(lemma), node))
 
     def taken(self, node: Term) -> bool:
+        """Whether the hypotheses show which side of max or min in the conclusion is taken, and it was put in."""
         for low, high in (node.args, node.args[::-1]):
-            order = named_terms.prove_quickly(self.lemma(make("<=", low, high)))
-            if order is None:
+            if named_terms.prove_quickly(self.lemma(make("<=", low, high))) is None:
                 continue
             side = high if node.op == "max" else low
-            condition = make("<=", *node.args)
             equal, then = rewrite.parts(self.rest, node, side)
-            sides = {}
-            for name, case in zip(("yes", "no"), split.cases(equal, condition), strict=True):
-                sides[name] = named_terms.prove_quickly(case)
-            if None in sides.values():
-                continue
-            evidence = {"condition": term_text(condition), **sides}
-            self.wrap_rewrite(node, side, {"rule": "split", "evidence": evidence})
-            self.rest = then
-            return True
+            proof = _by_sides(equal, node)
+            if proof is not None:
+                texts = {"term": term_text(node), "by": term_text(side)}
+                self.steps.append(("rewrite", {**texts, "equal": proof}, "then"))
+                self.rest = then
+                return True
         return False
-
-    def wrap_rewrite(self, term: Term, by: Term, equal: Proof) -> None:
-        evidence = {"term": term_text(term), "by": term_text(by), "equal": equal}
-        self.wraps.append(lambda then: {"rule": "rewrite", "evidence": {**evidence, "then": then}})
 
     def divisors(self) -> None:
         """That logarithms by which something is divided are positive, if they are."""
@@ -161,13 +151,10 @@ class _Search:
             smaller = named_terms.prove_quickly(cut.parts(goal, larger)[1])
             if smaller is None:
                 return
-            text = term_text(larger)
-            self.wraps.append(
-                lambda proof: {"rule": "cut", "evidence": {"lemma": text, "proof": proof, "then": smaller}}
-            )
+            self.steps.append(("cut", {"lemma": term_text(larger), "then": smaller}, "proof"))
             self.rest = ForAll(goal.variables, goal.hypotheses, larger)
         self.rest = monotonicity.compared(self.rest, "exponentials")
-        self.wraps.append(lambda proof: {"rule": "monotonicity", "evidence": {"of": "exponentials", "proof": proof}})
+        self.steps.append(("monotonicity", {"of": "exponentials"}, "proof"))
 
     def by_exponents(self) -> Proof | None:
         """The conclusion by its exponents alone, where it compares two exponentials."""
@@ -199,9 +186,23 @@ class _Search:
             if proof is None:
                 return False
             proofs.append(proof)
-        self.wraps.append(lambda proof: {"rule": "exponents", "evidence": {"conditions": proofs, "then": proof}})
+        self.steps.append(("exponents", {"conditions": proofs}, "then"))
         self.rest = then
         return True
+
+
+def _choices(roots: tuple[Term, ...]) -> list[Term]:
+    """The maxima and minima of reals, each once, inner ones first."""
+    numbers = structure(roots)
+    found = (node for node in postorder(roots) if node.op in ("min", "max") and node.sort is Sort.REAL)
+    return list({numbers[id(node)]: node for node in found}.values())
+
+
+def _by_sides(claim: ForAll, choice: Term) -> Proof | None:
+    """A claim about a maximum or minimum, by the order of its sides."""
+    condition = make("<=", *choice.args)
+    yes, no = map(named_terms.prove_quickly, split.cases(claim, condition))
+    return yes and no and {"rule": "split", "evidence": {"condition": term_text(condition), "yes": yes, "no": no}}
 
 
 def _condition(claim: ForAll, depth: int) -> Proof | None:

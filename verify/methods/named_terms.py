@@ -13,6 +13,7 @@ from . import bernstein, gram_matrices, positivstellensatz
 from .pieces import fails_somewhere
 
 Proof = dict[str, Any]
+Prover = Callable[[ForAll], Proof | None]
 MOST_VARIABLES = 16
 FEW_INPUTS = 100
 _ARITHMETIC = frozenset("+ - * / neg real and or not".split()) | frozenset(COMPARISONS)
@@ -28,7 +29,7 @@ def prove(claim: ForAll) -> Proof | None:
     return _with_variables(claim, _compared)
 
 
-def _with_variables(claim: ForAll, compared: Callable[[ForAll], Proof | None]) -> Proof | None:
+def _with_variables(claim: ForAll, compared: Prover) -> Proof | None:
     terms = [term for term in _opaque(claim) if has_value(term, claim)]
     general = generalised(claim, terms) if terms else claim
     proof = (
@@ -40,7 +41,16 @@ def _with_variables(claim: ForAll, compared: Callable[[ForAll], Proof | None]) -
 
 
 def _compared_quickly(claim: ForAll) -> Proof | None:
-    return bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+    proof = bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+    return proof or _as_two(claim, _compared_quickly)
+
+
+def _as_two(claim: ForAll, compared: Prover) -> Proof | None:
+    """An equation as two inequalities."""
+    if claim.conclusion.op != "==":
+        return None
+    left, right = map(compared, conjunction.parts(claim))
+    return left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
 
 
 def _compared(claim: ForAll) -> Proof | None:
@@ -56,9 +66,7 @@ def _compared(claim: ForAll) -> Proof | None:
                 lemmas.append((lemma, proof))
                 claim = cut.parts(claim, lemma)[1]
     proof = next((proof for prover in PROVERS if (proof := prover(claim)) is not None), None)
-    if proof is None and claim.conclusion.op == "==":
-        left, right = map(_compared, conjunction.parts(claim))
-        proof = left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
+    proof = proof or _as_two(claim, _compared)
     for lemma, shown in reversed(lemmas):
         proof = proof and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": shown, "then": proof}}
     return proof
