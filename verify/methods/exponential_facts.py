@@ -4,7 +4,6 @@ A comparison counts where the exponents that it is about occur in the statement,
 for exp(-E_1/t) and exp(-E_2/t), or where it has logarithms, as log(x) <= d does for exp(d).
 """
 
-import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +21,10 @@ MOST_ADDED = 2
 
 
 def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
-    """Comparisons exp(a) ∘ exp(b) that may follow, with a - b a multiple of what is known; `added` exponents are new."""
+    """Comparisons exp(a) ∘ exp(b) that may follow, where a - b is a multiple of what is known.
+
+    So many exponents as `added` tells may be others than those of the statement.
+    """
     roots = (*claim.hypotheses, claim.conclusion)
     bounds = [bound for declared in claim.variables for bound in declared.bounds_as_terms()]
     reader = Reader((*roots, *bounds))

@@ -107,12 +107,16 @@ class _Search:
 
     def larger_and_lesser(self) -> None:
         """max and min become the side that the hypotheses show to be taken, or are at least beyond both."""
-        while any(self.taken(node) for node in _choices((self.rest.conclusion,))):
-            pass
+        self.decided()
         for node in _choices((*self.rest.hypotheses, self.rest.conclusion)):
             for side in node.args:
                 lemma = make("<=" if node.op == "min" else ">=", node, side)
                 self.put(lemma, _by_sides(self.lemma(lemma), node))
+        self.decided()
+
+    def decided(self) -> None:
+        while any(self.taken(node) for node in _choices((self.rest.conclusion,))):
+            pass
 
     def taken(self, node: Term) -> bool:
         """Whether the hypotheses show which side of max or min in the conclusion is taken, and it was put in."""

@@ -12,7 +12,6 @@ from verify.kernel.enclosure import certainly_less
 from verify.kernel.evaluate import real_value
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.real_number import RealNumber, enclosed
-from verify.kernel.rejection import Rejected
 from verify.kernel.rules.exponents import as_products, conditions
 from verify.kernel.statement import ForAll
 from verify.kernel.term import Sort, constant, make
