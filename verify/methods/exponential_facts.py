@@ -31,17 +31,17 @@ def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
     read = list(_read(reader, (node.args[0] for node in postorder(roots) if node.op == "exp")))
     known = units(read)
     said = list(_said(reader, [*bounds, *(part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis))]))
-    told: set[tuple[tuple[Product, Fraction], ...]] = set()
+    told: set[tuple[object, ...]] = set()
     for _ in range(added + 1):
         missing: Counter[Product] = Counter()
         for difference, op in _scaled(said, known):
             new = [product for product in difference if not _may_stand(reader, product, known)]
             if len(new) == 1:
                 missing[new[0]] += 1
-            if new or not any(product in known and product for product in difference):
+            if new or not any(product for product in difference):
                 continue
             difference = _short(reader, difference, known)
-            key = tuple(sorted(difference.items()))
+            key = (op, *sorted(difference.items()))
             if key not in told:
                 told.add(key)
                 yield _comparison(reader, difference, op, known)

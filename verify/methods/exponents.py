@@ -62,7 +62,8 @@ def prove(claim: ForAll, depth: int = DEEPEST) -> Proof | None:
         proof = search.prove(added)
         if proof is not None:
             return proof
-    return None
+    proof = named_terms.prove_quickly(claim.vacuous()) if claim.hypotheses else None
+    return proof and {"rule": "contradiction", "evidence": {"proof": proof}}
 
 
 class _Search:
@@ -179,17 +180,17 @@ class _Search:
     def products(self) -> bool:
         """Exponentials become products, if that changes anything and is allowed."""
         try:
-            wanted, then = exponents.conditions(self.rest), exponents.as_products(self.rest)
+            if statement_text(exponents.as_products(self.rest)) == statement_text(self.rest):
+                return False
+            for part in exponents.conditions(self.rest):
+                if named_terms.prove_quickly(part) is None:
+                    self.put(part.conclusion, prove(self.lemma(part.conclusion), self.depth - 1))
+            proofs = [named_terms.prove_quickly(part) for part in exponents.conditions(self.rest)]
+            then = exponents.as_products(self.rest)
         except Rejected:
             return False
-        if statement_text(then) == statement_text(self.rest):
+        if None in proofs:
             return False
-        proofs = []
-        for condition in wanted:
-            proof = _condition(condition, self.depth - 1)
-            if proof is None:
-                return False
-            proofs.append(proof)
         self.steps.append(("exponents", {"conditions": proofs}, "then"))
         self.rest = then
         return True
@@ -207,11 +208,6 @@ def _by_sides(claim: ForAll, choice: Term) -> Proof | None:
     condition = make("<=", *choice.args)
     yes, no = map(named_terms.prove_quickly, split.cases(claim, condition))
     return yes and no and {"rule": "split", "evidence": {"condition": term_text(condition), "yes": yes, "no": no}}
-
-
-def _condition(claim: ForAll, depth: int) -> Proof | None:
-    """That an argument is positive, or the square of a divisor."""
-    return named_terms.prove_quickly(claim) or prove(claim, depth)
 
 
 def _by_exponents(claim: ForAll) -> Proof | None:
