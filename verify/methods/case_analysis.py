@@ -150,7 +150,7 @@ def _cases(root: Term) -> int:
         else:
             found[id(node)] = math.prod(cases) * (2 if node.op in ("min", "max", "abs", "or") else 1)
         found[id(node)] = min(found[id(node)], MOST_CASES + 1)
-    return min(found[id(root)], 2 ** len(conditions))
+    return min(found[id(root)], 1 << len(conditions))
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:
