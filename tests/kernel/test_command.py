@@ -1,5 +1,6 @@
 """The kernel's own command, on a bare copy of its folder: the corpus comes out as its folders say."""
 
+import importlib
 import json
 import runpy
 import shutil
@@ -124,11 +125,17 @@ def test_in_this_process_it_does_the_same(bare: Path, tmp_path: Path, capsys: py
         assert in_process(capsys, *arguments) == run(bare, *arguments)
 
 
+def test_to_import_the_module_starts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    importlib.import_module("verify.kernel.__main__")
+    assert capsys.readouterr().out == ""
+
+
 def test_the_module_and_the_folder_start_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["verify.kernel", str(CORPUS / "accept" / "integers.jsonl")])
     monkeypatch.setattr(sys, "path", ["first", *sys.path])
+    monkeypatch.delitem(sys.modules, "verify.kernel.__main__", raising=False)
     for start in (
         lambda: runpy.run_module("verify.kernel", run_name="__main__"),
         lambda: runpy.run_path(str(KERNEL), run_name="__main__"),

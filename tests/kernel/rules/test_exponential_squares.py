@@ -95,6 +95,7 @@ REJECTED = [
     (f"{EVEN} >= x * {BOUND}", PRODUCT),
     (f"{EVEN} >= {BOUND} + 0", PRODUCT),
     (f"{EVEN} >= factorial(m)**200 / factorial(2 * m)", "too many factors"),
+    (f"{EVEN} >= " + "1/2 * " * 110 + BOUND, "too many factors"),
     (f"forall real x, real y: {SUM.format(2)} >= y", PRODUCT),
     (f"forall real x: {SUM.format(2 * 10**6)} >= 0", "too large"),
     (f"forall real x: {SUM.format(2)} >= exp(-1)", "no rational number"),
