@@ -123,6 +123,7 @@ REFUSED = [
     "forall integer i: let t = i, t = 2 in t > 0",
     "forall integer i: let t = t in t > 0",
     "forall real 0 > x: x > 0",
+    "forall integer i: real(i, i) > 0",
     "forall real 0 x: x > 0",
     "forall real x: x // 2 > 0",
     "forall real x: x & 2 > 0",
