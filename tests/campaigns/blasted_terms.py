@@ -137,7 +137,7 @@ def run(count: int, seed: int) -> tuple[Counter[str], list[str]]:
             for name in NAMES
             for low in [random.choice([0, 0, 1, -2, -9, 14, -128, 253])]
         )
-        root = random_term(random, random.choice(tuple(Sort)), 4)
+        root = random_term(random, random.choice(tuple(Sort)), random.randrange(2, 5))
         what = disagreement(root, declared, random)
         counts[what if what.startswith("refused") else "differed" if what else "agreed"] += 1
         if what and not what.startswith("refused"):
