@@ -174,16 +174,16 @@ class _Arithmetic:
         return numerator
 
     def _divide(self, left: Quotient, right: Quotient) -> Quotient:
-        if any(right[1]):
-            raise Rejected("polynomial", "/", "a divisor that is itself a quotient")
+        # Where the divisor is itself a quotient n/d, left / (n/d) is left * d / n.
+        numerator = self._over((left[0], self.bare), right[1])
         value = constant_value(right[0])
         if value is not None:
             if value == 0:
                 raise Rejected("polynomial", "/", "a division by zero")
-            return add({}, left[0], 1 / value), left[1]
+            return add({}, numerator, 1 / value), left[1]
         scale, place = self.find(right[0])
         under = tuple(count + (at == place) for at, count in enumerate(left[1]))
-        return add({}, left[0], 1 / scale), under
+        return add({}, numerator, 1 / scale), under
 
     def _closed(self, node: Term, args: list[Quotient]) -> Quotient:
         """Any other numeric operation, on constants."""

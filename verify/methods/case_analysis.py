@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
+from ..kernel.constraints import conjuncts
 from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, lowering, split
@@ -19,6 +20,7 @@ from ..kernel.totality import is_total
 from . import (
     bernstein,
     calculus,
+    clearing,
     elementary,
     enclosure,
     exponential,
@@ -50,6 +52,11 @@ def prove(claim: ForAll) -> Proof | None:
     return _prove(claim, LEAVES)
 
 
+def prove_by(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
+    """The same where what is not taken apart is left to these."""
+    return _prove(claim, leaves)
+
+
 def _prove_plainly(claim: ForAll) -> Proof | None:
     """The same by the quick leaves alone, for searches that ask for many parts."""
     return _prove(claim, PLAIN_LEAVES)
@@ -65,7 +72,7 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
     if claim.conclusion.op == "and":
         left, right = conjunction.parts(claim)
         return _both("conjunction", {"left": left, "right": right}, leaves)
-    condition = _condition_to_split(claim.conclusion)
+    condition = _condition_to_split(claim.conclusion) or _alternative(claim)
     if condition is not None:
         return _split(claim, condition, leaves)
     proof = None if divided else remainders.prove(claim, lambda part: _prove(part, leaves))
@@ -74,11 +81,17 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
     division = integer_division.innermost(claim)
     if division is not None:
         return integer_division.prove(claim, *division, lambda part: _prove(part, leaves, True))
-    return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
+    proof = clearing.prove_cleared(claim, lambda part: _prove(part, leaves, divided))
+    return proof or next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
 
 
 def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
     yes, no = split.cases(claim, condition)
+    if not is_total(condition):
+        defined = clearing.prove_defined(claim, condition)
+        if defined is None:
+            return None
+        return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition), defined=defined)
     if variables_in(condition):
         return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
     taken, other, excluded = ("yes", "no", no) if evaluate(condition, {}) else ("no", "yes", yes)
@@ -100,6 +113,14 @@ def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evide
     return {"rule": rule, "evidence": evidence}
 
 
+def _in_both_directions(claim: ForAll) -> Proof | None:
+    """An equation as two inequalities, where hypotheses other than equations may show them."""
+    if claim.conclusion.op != "==" or all(hypothesis.op == "==" for hypothesis in claim.hypotheses):
+        return None
+    left, right = map(positivstellensatz.prove, conjunction.parts(claim))
+    return left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
+
+
 Leaf = Callable[[ForAll], Proof | None]
 PLAIN_LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
@@ -107,6 +128,7 @@ PLAIN_LEAVES: tuple[Leaf, ...] = (
     bernstein.prove_in_one_variable,
     integer_division.prove_comparison,
     positivstellensatz.prove,
+    _in_both_directions,
     bernstein.prove,
 )
 LEAVES: tuple[Leaf, ...] = (
@@ -116,6 +138,7 @@ LEAVES: tuple[Leaf, ...] = (
     lambda claim: calculus.prove(claim, _prove_plainly),
     enclosure.prove,
     positivstellensatz.prove,
+    _in_both_directions,
     integer_division.prove_comparison,
     gram_matrices.prove,
     lambda claim: localisation.prove(claim, prove),
@@ -181,6 +204,17 @@ def _condition_to_split(conclusion: Term) -> Term | None:
             condition = make(">=", node.args[0], zero)
         elif node.op == "or":
             condition = node.args[0]
-        if condition is not None and condition.op != "constant" and is_total(condition):
+        if condition is not None and condition.op != "constant" and _may_be_split(condition):
             return condition
     return None
+
+
+def _may_be_split(condition: Term) -> bool:
+    """Whether it is certain to have a value, or has one where its quotients do."""
+    return is_total(condition) or is_total(clearing.without_quotients(condition))
+
+
+def _alternative(claim: ForAll) -> Term | None:
+    """The condition of a hypothesis in cases."""
+    parts = (part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis) if part.op in ("or", "if"))
+    return next((part.args[0] for part in parts if _may_be_split(part.args[0])), None)

@@ -80,6 +80,22 @@ def _has_root_or_logarithm(statement: Statement) -> bool:
     return any(node.op in ("sqrt", "log") for node in postorder(terms))
 
 
+def _ends_in_equations(statement: Statement) -> bool:
+    """Whether it is about reals, and says that some sides are equal, in all cases."""
+    if not isinstance(statement, ForAll) or not _has_real_variables(statement) or _has_real_function(statement):
+        return False
+    waiting = [statement.conclusion]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "and":
+            waiting += node.args
+        elif node.op == "if":
+            waiting += node.args[1:]
+        elif node.op not in ("==", "constant"):
+            return False
+    return True
+
+
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
@@ -90,6 +106,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "sampling": lambda statement: isinstance(statement, ForAll | Exists),
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
+        "identities": _ends_in_equations,
         "nlsat": _has_real_variables,
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),

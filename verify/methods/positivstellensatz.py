@@ -21,6 +21,7 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
+from .equations import combination
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
 from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, summands, value_at
@@ -47,8 +48,10 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if relation == ">=" and (shown := search.shape(claim.conclusion)) is not None:
         return search.proof([], [shown])
     if relation == "==":
-        multiples = search.equal(polynomial)
-        return None if multiples is None else search.proof([], multiples)
+        return search.equation(polynomial) or search.equation_by_monomials(polynomial)
+    monomials = search.monomials(polynomial, relation == ">")
+    if monomials is not None:
+        return search.proof([], monomials)
     known = search.generators, search.equations
     reduced = search.without_positive_variables(polynomial)
     if search.common:
@@ -57,6 +60,17 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
             return proof
         search.common, (search.generators, search.equations) = [], known
     return _identity(search, polynomial, relation)
+
+
+def prove_equation(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of an equation, or of `true`, by rule `polynomial`, by what elimination finds."""
+    search = Search(claim)
+    goal = search.goal()
+    if goal is None:
+        return None
+    if goal[1] == "==":
+        return search.equation(goal[0])
+    return search.proof([], [{"times": "1", "constraints": []}]) if goal[0] == unit(search.names) else None
 
 
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
@@ -95,6 +109,7 @@ class Search:
         self.count = len(known)
         self.lemmas: list[dict[str, Any]] = []
         self.common: list[Generator] = []
+        self.unsigned: set[frozenset[tuple[tuple[int, ...], Fraction]]] = set()
         self.products: dict[tuple[int, ...], Polynomial] = {}
         self._assume_positive_variables()
 
@@ -170,9 +185,11 @@ class Search:
             raise Rejected("polynomial", "denominator", "its sign is not known")
 
         for node in postorder((expanded(first), expanded(second))):
-            if node.op == "/" and not self._sign_is_known(node.args[1]):
-                return None
-        known = [generator.polynomial for generator in self.generators]
+            if node.op == "/":
+                divisor, _ = quotient_of(node.args[1], self.names, known, find)
+                if not self.sign(divisor):
+                    return None
+                known = [generator.polynomial for generator in self.generators]
         numerator, _ = quotient_of(make("-", first, second), self.names, known, find)
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
@@ -201,14 +218,62 @@ class Search:
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
 
-    def _sign_is_known(self, divisor: Term) -> bool:
-        """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
-        polynomial = polynomial_of(divisor, self.names)
-        if constant_value(polynomial) is not None:
-            return True
-        if any(generator.strict and proportional(polynomial, generator.polynomial) for generator in self.generators):
-            return True
-        return any(self._add_lemma(add({}, polynomial, sign)) for sign in (1, -1))
+    def sign(self, polynomial: Polynomial) -> int:
+        """1 or -1 where it could be shown to be positive or negative, by a new lemma if need be; else 0."""
+        value = constant_value(polynomial)
+        if value is not None:
+            return (value > 0) - (value < 0)
+        for generator in self.generators:
+            scale = proportional(polynomial, generator.polynomial) if generator.strict else None
+            if scale is not None:
+                return 1 if scale > 0 else -1
+        asked = frozenset(polynomial.items())
+        if asked in self.unsigned:
+            return 0
+        found = next((sign for sign in (1, -1) if self._add_lemma(add({}, polynomial, sign))), 0)
+        if not found:
+            self.unsigned.add(asked)
+        return found
+
+    def monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
+        """The evidence of a goal whose monomials are all known to be nonnegative, and one positive if `strict`."""
+        if not goal or any(value < 0 for value in goal.values()):
+            return None
+        found = []
+        for key, value in goal.items():
+            summand = self._monomial(key)
+            if summand is None:
+                return None
+            if "square" not in summand and all(self._signed[place].strict for place, power in enumerate(key) if power):
+                strict = False
+            found.append(dict(summand, times=rational_text(value)))
+        return None if strict else found
+
+    def _monomial(self, key: tuple[int, ...]) -> dict[str, Any] | None:
+        """A monomial as a product of variables that are not negative, and of a square."""
+        cited: list[int] = []
+        half = [0] * len(key)
+        for place, power in enumerate(key):
+            if power and place in self._signed:
+                cited += [self._signed[place].index] * power
+            elif power % 2:
+                return None
+            else:
+                half[place] = power // 2
+        root = polynomial_term({tuple(half): Fraction(1)}, self.claim.variables)
+        return {"constraints": cited, **({"square": term_text(root)} if any(half) else {})}
+
+    @cached_property
+    def _signed(self) -> dict[int, Generator]:
+        """The variables that are not negative, by their places, with what says so; positive if that is known."""
+        found: dict[int, Generator] = {}
+        for generator in self.generators:
+            if len(generator.polynomial) == 1:
+                [(key, value)] = generator.polynomial.items()
+                place = key.index(1) if sum(key) == 1 else None
+                if place is not None and value == 1 and (place not in found or generator.strict):
+                    found[place] = generator
+        return found
 
     def _assume_positive_variables(self) -> None:
         """Lemmas v > 0 for variables with a positive lower bound: homogeneous, where the bound is not."""
@@ -223,8 +288,10 @@ class Search:
                 )
 
     def _add_lemma(self, polynomial: Polynomial) -> bool:
-        attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
-        summands = next((summands for summands in attempts if summands is not None), None)
+        summands = self.monomials(polynomial, True)
+        if summands is None:
+            attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
+            summands = next((summands for summands in attempts if summands is not None), None)
         if summands is None:
             return False
         self._keep_lemma(polynomial, summands)
@@ -286,12 +353,40 @@ class Search:
         solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
         return None if solution is None else self._evidence(columns, solution)
 
-    def equal(self, goal: Polynomial) -> list[dict[str, Any]] | None:
-        """The evidence of multiples of the equations that add up to `goal`."""
+    def equation(self, goal: Polynomial) -> dict[str, Any] | None:
+        """The proof that a goal is 0, by elimination: of it, or a positive multiple, as a sum of multiples of equations."""
+        places = [index for index, _ in self.equations]
+        shown = combination(goal, [polynomial for _, polynomial in self.equations], len(self.names), self.sign)
+        if shown is None:
+            return None
+        factor, scale = [], Fraction(1)
+        for polynomial in shown.factors:
+            index, times = self.positive(polynomial)
+            factor.append(index)
+            scale /= times
+        found = []
+        for place, multiplier in sorted(shown.multipliers.items()):
+            found.append({"equation": places[place], "multiplier": self.text(add({}, multiplier, scale))})
+        return self.proof(factor, found)
+
+    def text(self, polynomial: Polynomial) -> str:
+        """A polynomial as evidence spells it."""
+        return term_text(polynomial_term(polynomial, self.claim.variables))
+
+    def positive(self, polynomial: Polynomial) -> tuple[int, Fraction]:
+        """The number of what says that this polynomial is positive, and how many times that it is."""
+        for generator in self.generators:
+            scale = proportional(polynomial, generator.polynomial) if generator.strict else None
+            if scale is not None and scale > 0:
+                return generator.index, scale
+        raise Rejected("polynomial", "factor", "its sign is not known")
+
+    def equation_by_monomials(self, goal: Polynomial) -> dict[str, Any] | None:
+        """The same by a linear program: multiples by numbers times monomials."""
         degree = max(map(sum, goal), default=0)
-        columns = multiples(self.equations, degree, self.claim.variables) if goal else []
+        columns = multiples(self.equations, degree, self.claim.variables)
         solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
-        return None if solution is None else self._evidence(columns, solution)
+        return None if solution is None else self.proof([], self._evidence(columns, solution))
 
     def _evidence(self, columns: list[Summand], solution: list[Fraction]) -> list[dict[str, Any]]:
         """The summands with their factors; those of multiples of equations are part of the multiplier."""

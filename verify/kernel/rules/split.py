@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..certificate import take_fields
+from ..constraints import conjuncts
 from ..parse import parse_term
 from ..rejection import Rejected
 from ..statement import ForAll, Statement
@@ -17,10 +18,11 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
     """A statement holds if it holds under the further hypothesis c, and under `not c`.
 
     Evidence: `condition`, the text of c over the statement's variables, and the
-    proofs `yes` and `no`. In each case the conclusion is simplified by what
-    the case knows (see `under`). Where the form of c does not show that it is
-    defined at every input, the proof `defined` shows that `c or true` follows
-    from the hypotheses.
+    proofs `yes` and `no`. In each case the conclusion, and hypotheses that are
+    themselves in cases (an `or`, an `if`), are simplified by what the case
+    knows (see `under`). Where the form of c does not show that it is defined at
+    every input, the proof `defined` shows that `c or true` follows from the
+    hypotheses.
 
     Fails where c may be undefined: such inputs would belong to neither case.
     """
@@ -46,9 +48,21 @@ def always_defined(claim: ForAll, condition: Term) -> ForAll:
 
 def cases(claim: ForAll, condition: Term) -> tuple[ForAll, ForAll]:
     """`claim` where `condition` holds, and where it does not."""
-    yes = ForAll(claim.variables, (*claim.hypotheses, condition), under(claim.conclusion, condition, True))
-    no = ForAll(claim.variables, (*claim.hypotheses, make("not", condition)), under(claim.conclusion, condition, False))
-    return yes, no
+    return _case(claim, condition, True), _case(claim, condition, False)
+
+
+def _case(claim: ForAll, condition: Term, value: bool) -> ForAll:
+    """`claim` where `condition` has this value; of the hypotheses, those in cases alone are simplified by it."""
+    known = condition if value else make("not", condition)
+    hypotheses = (
+        under(hypothesis, condition, value) if in_cases(hypothesis) else hypothesis for hypothesis in claim.hypotheses
+    )
+    return ForAll(claim.variables, (*hypotheses, known), under(claim.conclusion, condition, value))
+
+
+def in_cases(hypothesis: Term) -> bool:
+    """Whether some part of a conjunction is an `or` or an `if`."""
+    return any(part.op in ("or", "if") for part in conjuncts(hypothesis))
 
 
 def under(root: Term, condition: Term, value: bool) -> Term:

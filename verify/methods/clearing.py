@@ -1,0 +1,154 @@
+"""Quotients in conditions and hypotheses: that they have a value, and what they say once denominators are cleared.
+
+Both rest on lemmas about a quotient q = n/d of which d is known to be positive or negative: that q == q,
+which only a q with a value does, and that q·d == n. Then a variable is put for q.
+"""
+
+import functools
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from ..kernel.constraints import conjuncts, constraints, proportional, unit
+from ..kernel.numerals import rational_text
+from ..kernel.polynomial import Polynomial, add, multiply
+from ..kernel.rejection import Rejected
+from ..kernel.rules import cut, split
+from ..kernel.rules.generalise import generalised
+from ..kernel.statement import ForAll
+from ..kernel.term import Term, constant, make, rebuild, structure, variable, variables_in
+from ..kernel.text import term_text
+from ..kernel.totality import is_total
+from ..translate.polynomial_terms import polynomial_term
+from . import positivstellensatz
+from .equations import eliminate
+
+Proof = dict[str, Any]
+MOST_TERMS = 200
+
+
+def prove_defined(claim: ForAll, condition: Term) -> Proof | None:
+    """A proof that `condition`, which is undefined only where some quotient in it is, has a value."""
+    stated = split.always_defined(claim, condition)
+    quotients = _quotients(condition)
+    if not quotients:
+        return None
+
+    def rest(named: ForAll, count: int) -> Proof | None:
+        inner = named.conclusion.args[0]
+        if not is_total(inner):
+            return None
+        cases = dict(zip(("yes", "no"), map(positivstellensatz.prove, split.cases(named, inner)), strict=True))
+        return None if None in cases.values() else _step("split", condition=term_text(inner), **cases)
+
+    return _with_names(stated, quotients, [make("==", part, part) for part in quotients], rest)
+
+
+def prove_cleared(claim: ForAll, prove_part: Callable[[ForAll], Proof | None]) -> Proof | None:
+    """A proof with the help of a hypothesis that compares quotients, denominators cleared; None if there is none."""
+    known = [(constraint.relation, constraint.polynomial) for constraint in constraints(claim)]
+    for hypothesis in claim.hypotheses:
+        for part in conjuncts(hypothesis):
+            quotients = _quotients(part)
+            said = _said(ForAll(claim.variables, claim.hypotheses, part)) if quotients else None
+            if said is None or said in known:
+                continue
+            lemma = make(said[0], polynomial_term(said[1], claim.variables), constant(Fraction(0)))
+            first, rest = cut.parts(claim, lemma)
+            facts = [make("==", make("*", quotient, quotient.args[1]), quotient.args[0]) for quotient in quotients]
+            proof = _with_names(first, quotients, facts, _by_products)
+            then = proof and prove_part(rest)
+            return then and _step("cut", lemma=term_text(lemma), proof=proof, then=then)
+    return None
+
+
+def without_quotients(condition: Term) -> Term:
+    """The condition with variables for its quotients: where they have values, it has one wherever this one has."""
+    quotients = _quotients(condition)
+    numbers = structure((condition,))
+    named = {numbers[id(quotient)]: variable("quotient", quotient.sort) for quotient in quotients}
+    return rebuild(condition, lambda node, _: named.get(numbers[id(node)]))
+
+
+def _said(claim: ForAll) -> tuple[str, Polynomial] | None:
+    """The conclusion as (relation, polynomial), denominators cleared; None where it cannot be said so."""
+    try:
+        goal = positivstellensatz.Search(claim).goal()
+    except Rejected:
+        return None
+    return None if goal is None or len(goal[0]) > MOST_TERMS else (goal[1], goal[0])
+
+
+def _by_products(claim: ForAll, count: int) -> Proof | None:
+    """A proof of a conclusion that is a hypothesis times divisors, where the last `count` hypotheses are u·d == n.
+
+    The u are the last variables.
+    """
+    search = positivstellensatz.Search(claim)
+    width = len(search.names)
+    pivots = [
+        (index, polynomial, width - count + at) for at, (index, polynomial) in enumerate(search.equations[-count:])
+    ]
+    said = _said(claim)
+    for index, constraint in enumerate(constraints(claim)):
+        if said is None or said[0] != constraint.relation or index in [place for place, _, _ in pivots]:
+            continue
+        shown = eliminate(constraint.polynomial, [pivot[1:] for pivot in pivots], width)
+        scale = proportional(said[1], shown.rest)
+        signs = [search.sign(divisor) for divisor in shown.divisors]
+        if scale is None or (said[0] != "==" and scale * math.prod(signs) <= 0):
+            continue
+        factors = [search.positive(add({}, divisor, sign)) for divisor, sign in zip(shown.divisors, signs, strict=True)]
+        cited, times = [number for number, _ in factors], math.prod(by for _, by in factors) * abs(scale)
+        summands = [
+            {"equation": at, "multiplier": search.text(add({}, multiplier, -scale))}
+            for (at, _, _), multiplier in zip(pivots, shown.multipliers, strict=True)
+            if multiplier
+        ]
+        if said[0] == "==":
+            product = functools.reduce(multiply, shown.divisors, add({}, unit(search.names), scale))
+            summands.append({"equation": index, "multiplier": search.text(product)})
+        else:
+            summands.append({"times": rational_text(times), "constraints": [index, *cited]})
+        return search.proof([], summands)
+    return None
+
+
+def _with_names(
+    claim: ForAll, quotients: list[Term], facts: list[Term], prove_rest: Callable[[ForAll, int], Proof | None]
+) -> Proof | None:
+    """A proof with the facts, equations of polynomials and quotients, and then variables in place of the quotients."""
+    proofs = []
+    for fact in facts:
+        first, claim = cut.parts(claim, fact)
+        proofs.append(positivstellensatz.prove(first))
+    named = generalised(claim, quotients)
+    proof = None if None in proofs else prove_rest(named, len(quotients))
+    if proof is None:
+        return None
+    proof = _step("generalise", terms=[term_text(quotient) for quotient in quotients], proof=proof)
+    for fact, shown in zip(reversed(facts), reversed(proofs), strict=True):
+        proof = _step("cut", lemma=term_text(fact), proof=shown, then=proof)
+    return proof
+
+
+def _quotients(root: Term) -> list[Term]:
+    """The largest quotients in the term by what is no constant, each once."""
+    numbers = structure((root,))
+    found: dict[int, Term] = {}
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.op == "/" and variables_in(node.args[1]):
+            found.setdefault(numbers[id(node)], node)
+        else:
+            waiting += reversed(node.args)
+    return list(found.values())
+
+
+def _step(rule: str, **evidence: Any) -> Proof:
+    return {"rule": rule, "evidence": evidence}
