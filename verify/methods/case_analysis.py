@@ -12,7 +12,7 @@ from ..kernel.certificate import Certificate
 from ..kernel.constraints import conjuncts
 from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
-from ..kernel.rules import conjunction, lowering, split
+from ..kernel.rules import conjunction, cut, lowering, split
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure, variables_in
 from ..kernel.text import term_text
@@ -27,6 +27,7 @@ from . import (
     gram_matrices,
     integer_division,
     localisation,
+    opposites,
     positivstellensatz,
     remainders,
 )
@@ -69,7 +70,7 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
         return _split(claim, choice, leaves)
     if powers:
         return _lowered(claim, powers)
-    if claim.conclusion.op == "and":
+    if claim.conclusion.op == "and" or (claim.conclusion.op == "if" and _is_never_true(claim.conclusion.args[2])):
         left, right = conjunction.parts(claim)
         return _both("conjunction", {"left": left, "right": right}, leaves)
     condition = _condition_to_split(claim.conclusion) or _alternative(claim)
@@ -81,8 +82,15 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
     division = integer_division.innermost(claim)
     if division is not None:
         return integer_division.prove(claim, *division, lambda part: _prove(part, leaves, True))
-    proof = clearing.prove_cleared(claim, lambda part: _prove(part, leaves, divided))
-    return proof or next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
+    if claim.hypotheses and all(declared.sort is Sort.REAL for declared in claim.variables):
+        if (proof := opposites.prove_contradiction(claim)) is not None:
+            return proof
+        fact = clearing.find(claim) or opposites.find_equation(claim)
+        if fact is not None:
+            lemma, proof = fact
+            then = _prove(cut.parts(claim, lemma)[1], leaves, divided)
+            return then and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
+    return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
 
 
 def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
@@ -113,17 +121,21 @@ def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evide
     return {"rule": rule, "evidence": evidence}
 
 
+def _equation(claim: ForAll) -> Proof | None:
+    return positivstellensatz.prove_equation(claim) if claim.conclusion.op == "==" else None
+
+
 def _in_both_directions(claim: ForAll) -> Proof | None:
     """An equation as two inequalities, where hypotheses other than equations may show them."""
     if claim.conclusion.op != "==" or all(hypothesis.op == "==" for hypothesis in claim.hypotheses):
         return None
-    left, right = map(positivstellensatz.prove, conjunction.parts(claim))
-    return left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
+    return positivstellensatz.prove_in_both_directions(claim)
 
 
 Leaf = Callable[[ForAll], Proof | None]
 PLAIN_LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
+    _equation,
     lambda claim: None if variables_in(claim.conclusion) else enclosure.prove(claim),
     bernstein.prove_in_one_variable,
     integer_division.prove_comparison,
@@ -133,6 +145,7 @@ PLAIN_LEAVES: tuple[Leaf, ...] = (
 )
 LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
+    _equation,
     bernstein.prove_in_one_variable,
     elementary.prove,
     lambda claim: calculus.prove(claim, _prove_plainly),
@@ -207,6 +220,25 @@ def _condition_to_split(conclusion: Term) -> Term | None:
         if condition is not None and condition.op != "constant" and _may_be_split(condition):
             return condition
     return None
+
+
+def _is_never_true(term: Term) -> bool:
+    """Whether a truth value is false or undefined at every input, as its shape shows."""
+    waiting = [term]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "and":
+            if not any(map(_is_false, conjuncts(node))):
+                return False
+        elif node.op == "if":
+            waiting += node.args[1:]
+        elif not _is_false(node):
+            return False
+    return True
+
+
+def _is_false(term: Term) -> bool:
+    return term.op == "constant" and term.value is False
 
 
 def _may_be_split(condition: Term) -> bool:

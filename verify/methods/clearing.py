@@ -45,8 +45,8 @@ def prove_defined(claim: ForAll, condition: Term) -> Proof | None:
     return _with_names(stated, quotients, [make("==", part, part) for part in quotients], rest)
 
 
-def prove_cleared(claim: ForAll, prove_part: Callable[[ForAll], Proof | None]) -> Proof | None:
-    """A proof with the help of a hypothesis that compares quotients, denominators cleared; None if there is none."""
+def find(claim: ForAll) -> tuple[Term, Proof] | None:
+    """What a hypothesis that compares quotients says with denominators cleared, unless it is known; and a proof of that."""
     known = [(constraint.relation, constraint.polynomial) for constraint in constraints(claim)]
     for hypothesis in claim.hypotheses:
         for part in conjuncts(hypothesis):
@@ -55,11 +55,11 @@ def prove_cleared(claim: ForAll, prove_part: Callable[[ForAll], Proof | None]) -
             if said is None or said in known:
                 continue
             lemma = make(said[0], polynomial_term(said[1], claim.variables), constant(Fraction(0)))
-            first, rest = cut.parts(claim, lemma)
+            first, _ = cut.parts(claim, lemma)
             facts = [make("==", make("*", quotient, quotient.args[1]), quotient.args[0]) for quotient in quotients]
             proof = _with_names(first, quotients, facts, _by_products)
-            then = proof and prove_part(rest)
-            return then and _step("cut", lemma=term_text(lemma), proof=proof, then=then)
+            if proof is not None:
+                return lemma, proof
     return None
 
 

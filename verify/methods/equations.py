@@ -61,6 +61,7 @@ def combination(goal: Polynomial, equations: Sequence[Polynomial], count: int, s
     """
     context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(count)], "degrevlex")
     rows = [_Row(_into(equation, context), {place: context.constant(1)}) for place, equation in enumerate(equations)]
+    rows = [row for row in rows if row.value != 0]
     left = _Row(_into(goal, context), {})
     factors: list[Any] = []
     while left.value != 0:

@@ -17,6 +17,7 @@ from ..kernel.numerals import rational_text
 from ..kernel.parse import parse_term
 from ..kernel.polynomial import Polynomial, add, constant_value, expanded, multiply, polynomial_of, quotient_of
 from ..kernel.rejection import Rejected
+from ..kernel.rules import conjunction
 from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
@@ -24,7 +25,17 @@ from ..translate.polynomial_terms import polynomial_term
 from .equations import combination
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, summands, value_at
+from .summands import (
+    Generator,
+    Point,
+    Summand,
+    gradings,
+    homogeneous,
+    multiples,
+    multiples_by_numbers,
+    summands,
+    value_at,
+)
 
 MOST_POINTS = 300
 FEW_GENERATORS = 10
@@ -71,6 +82,22 @@ def prove_equation(claim: ForAll) -> dict[str, Any] | None:
     if goal[1] == "==":
         return search.equation(goal[0])
     return search.proof([], [{"times": "1", "constraints": []}]) if goal[0] == unit(search.names) else None
+
+
+def prove_by_numbers(claim: ForAll) -> dict[str, Any] | None:
+    """A proof that multiples of the hypotheses by numbers add up to the conclusion, whatever their monomials."""
+    search = Search(claim)
+    goal = search.goal()
+    if goal is None or goal[1] == "==":
+        return None
+    summands = search.linear(goal[0], goal[1] == ">", None)
+    return None if summands is None else search.proof([], summands)
+
+
+def prove_in_both_directions(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of an equation as two inequalities."""
+    left, right = map(prove, conjunction.parts(claim))
+    return left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
 
 
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
@@ -336,25 +363,29 @@ class Search:
                 return self._evidence(columns, solution)
         return None
 
-    def linear(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
-        """The evidence of multiples by numbers of linear constraints that add up to a linear `goal`."""
-        if max(map(sum, goal), default=0) > 1:
+    def linear(self, goal: Polynomial, strict: bool, degree: int | None = 1) -> list[dict[str, Any]] | None:
+        """The evidence of multiples by numbers of constraints, up to a degree, that add up to a `goal` of it."""
+        highest = max(map(sum, (*goal, *itertools.chain(*(known.polynomial for known in self.generators)))), default=0)
+        degree = highest if degree is None else degree
+        if max(map(sum, goal), default=0) > degree:
             return None
         one = unit(self.names)
         columns = [Summand({"constraints": []}, one, True)]
         for generator in self.generators:
-            if max(map(sum, generator.polynomial), default=0) <= 1:
+            if max(map(sum, generator.polynomial), default=0) <= degree:
                 columns.append(Summand({"constraints": [generator.index]}, generator.polynomial, generator.strict))
         flat = [
-            (index, polynomial) for index, polynomial in self.equations if max(map(sum, polynomial), default=0) <= 1
+            (index, polynomial)
+            for index, polynomial in self.equations
+            if max(map(sum, polynomial), default=0) <= degree
         ]
-        columns += multiples(flat, 1, self.claim.variables)
+        columns += multiples_by_numbers(flat, self.claim.variables)
         positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
         solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
         return None if solution is None else self._evidence(columns, solution)
 
     def equation(self, goal: Polynomial) -> dict[str, Any] | None:
-        """The proof that a goal is 0, by elimination: of it, or a positive multiple, as a sum of multiples of equations."""
+        """The proof that a goal is 0, by elimination: it, or a positive multiple, is a sum of multiples of equations."""
         places = [index for index, _ in self.equations]
         shown = combination(goal, [polynomial for _, polynomial in self.equations], len(self.names), self.sign)
         if shown is None:
