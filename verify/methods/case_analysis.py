@@ -82,6 +82,8 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
     division = integer_division.innermost(claim)
     if division is not None:
         return integer_division.prove(claim, *division, lambda part: _prove(part, leaves, True))
+    if claim.conclusion.op == "==" and (proof := positivstellensatz.prove_equation(claim)) is not None:
+        return proof
     if claim.hypotheses and all(declared.sort is Sort.REAL for declared in claim.variables):
         if (proof := opposites.prove_contradiction(claim)) is not None:
             return proof
@@ -121,10 +123,6 @@ def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evide
     return {"rule": rule, "evidence": evidence}
 
 
-def _equation(claim: ForAll) -> Proof | None:
-    return positivstellensatz.prove_equation(claim) if claim.conclusion.op == "==" else None
-
-
 def _in_both_directions(claim: ForAll) -> Proof | None:
     """An equation as two inequalities, where hypotheses other than equations may show them."""
     if claim.conclusion.op != "==" or all(hypothesis.op == "==" for hypothesis in claim.hypotheses):
@@ -135,7 +133,6 @@ def _in_both_directions(claim: ForAll) -> Proof | None:
 Leaf = Callable[[ForAll], Proof | None]
 PLAIN_LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
-    _equation,
     lambda claim: None if variables_in(claim.conclusion) else enclosure.prove(claim),
     bernstein.prove_in_one_variable,
     integer_division.prove_comparison,
@@ -145,7 +142,6 @@ PLAIN_LEAVES: tuple[Leaf, ...] = (
 )
 LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
-    _equation,
     bernstein.prove_in_one_variable,
     elementary.prove,
     lambda claim: calculus.prove(claim, _prove_plainly),

@@ -46,7 +46,7 @@ def prove_defined(claim: ForAll, condition: Term) -> Proof | None:
 
 
 def find(claim: ForAll) -> tuple[Term, Proof] | None:
-    """What a hypothesis that compares quotients says with denominators cleared, unless it is known; and a proof of that."""
+    """What a hypothesis that compares quotients says with denominators cleared, if it is new; and a proof of that."""
     known = [(constraint.relation, constraint.polynomial) for constraint in constraints(claim)]
     for hypothesis in claim.hypotheses:
         for part in conjuncts(hypothesis):

@@ -105,6 +105,14 @@ def eliminate(goal: Polynomial, pivots: Sequence[tuple[Polynomial, int]], count:
     return Eliminated(_out_of(left.value), list(map(_out_of, divisors)), multipliers)
 
 
+def factored(polynomial: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
+    """A rational and irreducible factors, with how often they occur, whose product a polynomial is."""
+    count = len(next(iter(polynomial)))
+    context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(count)], "degrevlex")
+    content, factors = _into(polynomial, context).factor()
+    return Fraction(int(content.p), int(content.q)), [(_out_of(factor), int(times)) for factor, times in factors]
+
+
 def _pivot(rows: list[_Row], goal: Any, count: int, sign: Sign) -> tuple[_Row, int, Any] | None:
     """An equation, the place of a variable that it is linear in, and that variable's coefficient, of known sign.
 

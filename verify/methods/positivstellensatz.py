@@ -22,7 +22,7 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
-from .equations import combination
+from .equations import combination, factored
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
 from .summands import (
@@ -247,6 +247,18 @@ class Search:
 
     def sign(self, polynomial: Polynomial) -> int:
         """1 or -1 where it could be shown to be positive or negative, by a new lemma if need be; else 0."""
+        asked = frozenset(polynomial.items())
+        if asked in self.unsigned:
+            return 0
+        found = self.sign_by_factors(polynomial) or next(
+            (sign for sign in (1, -1) if self._add_lemma(add({}, polynomial, sign))), 0
+        )
+        if not found:
+            self.unsigned.add(asked)
+        return found
+
+    def _plain_sign(self, polynomial: Polynomial) -> int:
+        """The same where a hypothesis says it, or every monomial, up to a factor."""
         value = constant_value(polynomial)
         if value is not None:
             return (value > 0) - (value < 0)
@@ -254,13 +266,33 @@ class Search:
             scale = proportional(polynomial, generator.polynomial) if generator.strict else None
             if scale is not None:
                 return 1 if scale > 0 else -1
-        asked = frozenset(polynomial.items())
-        if asked in self.unsigned:
+        for sign in (1, -1):
+            goal = add({}, polynomial, sign)
+            summands = self.monomials(goal, True)
+            if summands is not None:
+                self._keep_lemma(goal, summands)
+                return sign
+        return 0
+
+    def sign_by_factors(self, polynomial: Polynomial) -> int:
+        """The same where it is known of each factor."""
+        found = self._plain_sign(polynomial)
+        if found:
+            return found
+        content, factors = factored(polynomial)
+        if sum(times for _, times in factors) < 2:
             return 0
-        found = next((sign for sign in (1, -1) if self._add_lemma(add({}, polynomial, sign))), 0)
-        if not found:
-            self.unsigned.add(asked)
-        return found
+        sign, times, cited = (1 if content > 0 else -1), abs(content), []
+        for factor, power in factors:
+            own = self._plain_sign(factor)
+            if not own:
+                return 0
+            sign *= own**power
+            index, scale = self.positive(add({}, factor, own))
+            times *= scale**power
+            cited += [index] * power
+        self._keep_lemma(add({}, polynomial, sign), [{"times": rational_text(times), "constraints": cited}])
+        return sign
 
     def monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
         """The evidence of a goal whose monomials are all known to be nonnegative, and one positive if `strict`."""
@@ -315,10 +347,8 @@ class Search:
                 )
 
     def _add_lemma(self, polynomial: Polynomial) -> bool:
-        summands = self.monomials(polynomial, True)
-        if summands is None:
-            attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
-            summands = next((summands for summands in attempts if summands is not None), None)
+        attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
+        summands = next((summands for summands in attempts if summands is not None), None)
         if summands is None:
             return False
         self._keep_lemma(polynomial, summands)
@@ -385,9 +415,11 @@ class Search:
         return None if solution is None else self._evidence(columns, solution)
 
     def equation(self, goal: Polynomial) -> dict[str, Any] | None:
-        """The proof that a goal is 0, by elimination: it, or a positive multiple, is a sum of multiples of equations."""
+        """The proof that a goal is 0: by elimination, some positive multiple is a sum of multiples of equations."""
         places = [index for index, _ in self.equations]
-        shown = combination(goal, [polynomial for _, polynomial in self.equations], len(self.names), self.sign)
+        equations = [polynomial for _, polynomial in self.equations]
+        attempts = (combination(goal, equations, len(self.names), sign) for sign in (self.sign_by_factors, self.sign))
+        shown = next((shown for shown in attempts if shown is not None), None)
         if shown is None:
             return None
         factor, scale = [], Fraction(1)
