@@ -87,21 +87,16 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
     if claim.hypotheses and all(declared.sort is Sort.REAL for declared in claim.variables):
         if (proof := opposites.prove_contradiction(claim)) is not None:
             return proof
-        fact = clearing.find(claim) or opposites.find_equation(claim)
+        fact = clearing.find(claim, claim.hypotheses) or opposites.find_equation(claim)
         if fact is not None:
-            lemma, proof = fact
-            then = _prove(cut.parts(claim, lemma)[1], leaves, divided)
-            return then and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
+            return _with_fact(claim, fact, lambda rest: _prove(rest, leaves, divided))
     return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
 
 
 def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
     yes, no = split.cases(claim, condition)
     if not is_total(condition):
-        defined = clearing.prove_defined(claim, condition)
-        if defined is None:
-            return None
-        return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition), defined=defined)
+        return _split_by_quotients(claim, condition, leaves)
     if variables_in(condition):
         return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
     taken, other, excluded = ("yes", "no", no) if evaluate(condition, {}) else ("no", "yes", yes)
@@ -111,6 +106,30 @@ def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | 
         return None
     closed = {"rule": "contradiction", "evidence": {"proof": proof}}
     return {"rule": "split", "evidence": {"condition": term_text(condition), taken: rest, other: closed}}
+
+
+def _split_by_quotients(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
+    """The same where the condition compares quotients; a case that cannot be is not looked into."""
+    proofs: Proof = {"defined": clearing.prove_defined(claim, condition)}
+    for name, case in zip(("yes", "no"), split.cases(claim, condition), strict=True):
+        fact = clearing.find(case, case.hypotheses[-1:])
+        if None in proofs.values():
+            return None
+        proofs[name] = _with_fact(case, fact, lambda rest: opposites.prove_contradiction(rest) or _prove(rest, leaves))
+    return (
+        None
+        if None in proofs.values()
+        else {"rule": "split", "evidence": {"condition": term_text(condition), **proofs}}
+    )
+
+
+def _with_fact(claim: ForAll, fact: tuple[Term, Proof] | None, search: "Leaf") -> Proof | None:
+    """The proof by `search` that may use a further fact, if there is one."""
+    if fact is None:
+        return search(claim)
+    lemma, proof = fact
+    then = search(cut.parts(claim, lemma)[1])
+    return then and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
 
 
 def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evidence: Any) -> Proof | None:

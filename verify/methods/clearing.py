@@ -6,7 +6,7 @@ which only a q with a value does, and that q·d == n. Then a variable is put for
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -45,10 +45,10 @@ def prove_defined(claim: ForAll, condition: Term) -> Proof | None:
     return _with_names(stated, quotients, [make("==", part, part) for part in quotients], rest)
 
 
-def find(claim: ForAll) -> tuple[Term, Proof] | None:
-    """What a hypothesis that compares quotients says with denominators cleared, if it is new; and a proof of that."""
+def find(claim: ForAll, hypotheses: Sequence[Term]) -> tuple[Term, Proof] | None:
+    """What a comparison of quotients among these says with denominators cleared, if that is new; and its proof."""
     known = [(constraint.relation, constraint.polynomial) for constraint in constraints(claim)]
-    for hypothesis in claim.hypotheses:
+    for hypothesis in hypotheses:
         for part in conjuncts(hypothesis):
             quotients = _quotients(part)
             said = _said(ForAll(claim.variables, claim.hypotheses, part)) if quotients else None

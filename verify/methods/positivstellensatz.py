@@ -22,7 +22,7 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
-from .equations import combination, factored
+from .equations import Sign, combination, factored
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
 from .summands import (
@@ -59,7 +59,9 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if relation == ">=" and (shown := search.shape(claim.conclusion)) is not None:
         return search.proof([], [shown])
     if relation == "==":
-        return search.equation(polynomial) or search.equation_by_monomials(polynomial)
+        signs = (search.sign_by_factors, search.sign)
+        proofs = (search.equation(polynomial, sign) for sign in signs)
+        return next((proof for proof in proofs if proof is not None), None) or search.equation_by_monomials(polynomial)
     monomials = search.monomials(polynomial, relation == ">")
     if monomials is not None:
         return search.proof([], monomials)
@@ -74,13 +76,13 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
 
 
 def prove_equation(claim: ForAll) -> dict[str, Any] | None:
-    """A proof of an equation, or of `true`, by rule `polynomial`, by what elimination finds."""
+    """A proof of an equation, or of `true`, by what elimination finds with divisors whose signs are seen at once."""
     search = Search(claim)
     goal = search.goal()
     if goal is None:
         return None
     if goal[1] == "==":
-        return search.equation(goal[0])
+        return search.equation(goal[0], search.sign_by_factors)
     return search.proof([], [{"times": "1", "constraints": []}]) if goal[0] == unit(search.names) else None
 
 
@@ -414,12 +416,11 @@ class Search:
         solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
         return None if solution is None else self._evidence(columns, solution)
 
-    def equation(self, goal: Polynomial) -> dict[str, Any] | None:
+    def equation(self, goal: Polynomial, sign: Sign) -> dict[str, Any] | None:
         """The proof that a goal is 0: by elimination, some positive multiple is a sum of multiples of equations."""
         places = [index for index, _ in self.equations]
         equations = [polynomial for _, polynomial in self.equations]
-        attempts = (combination(goal, equations, len(self.names), sign) for sign in (self.sign_by_factors, self.sign))
-        shown = next((shown for shown in attempts if shown is not None), None)
+        shown = combination(goal, equations, len(self.names), sign)
         if shown is None:
             return None
         factor, scale = [], Fraction(1)
