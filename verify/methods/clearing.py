@@ -5,12 +5,11 @@ which only a q with a value does, and that q·d == n. Then a variable is put for
 """
 
 import functools
-import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..kernel.constraints import conjuncts, constraints, proportional, unit
+from ..kernel.constraints import conjuncts, constraints, unit
 from ..kernel.numerals import rational_text
 from ..kernel.polynomial import Polynomial, add, multiply
 from ..kernel.rejection import Rejected
@@ -22,7 +21,7 @@ from ..kernel.text import term_text
 from ..kernel.totality import is_total
 from ..translate.polynomial_terms import polynomial_term
 from . import positivstellensatz
-from .equations import eliminate
+from .equations import eliminate, quotient
 
 Proof = dict[str, Any]
 MOST_TERMS = 200
@@ -72,12 +71,15 @@ def without_quotients(condition: Term) -> Term:
 
 
 def _said(claim: ForAll) -> tuple[str, Polynomial] | None:
-    """The conclusion as (relation, polynomial), denominators cleared; None where it cannot be said so."""
+    """The conclusion as (relation, polynomial), without denominators and factors of known sign; None if it is else."""
+    search = positivstellensatz.Search(claim)
     try:
-        goal = positivstellensatz.Search(claim).goal()
+        goal = search.goal()
     except Rejected:
         return None
-    return None if goal is None or len(goal[0]) > MOST_TERMS else (goal[1], goal[0])
+    if goal is None or len(goal[0]) > MOST_TERMS:
+        return None
+    return goal[1], search.without_signed_factors(goal[0])
 
 
 def _by_products(claim: ForAll, count: int) -> Proof | None:
@@ -95,23 +97,23 @@ def _by_products(claim: ForAll, count: int) -> Proof | None:
         if said is None or said[0] != constraint.relation or index in [place for place, _, _ in pivots]:
             continue
         shown = eliminate(constraint.polynomial, [pivot[1:] for pivot in pivots], width)
-        scale = proportional(said[1], shown.rest)
-        signs = [search.sign(divisor) for divisor in shown.divisors]
-        if scale is None or (said[0] != "==" and scale * math.prod(signs) <= 0):
+        factor = quotient(shown.rest, said[1])
+        known = None if factor is None else search.signed_factors(factor)
+        cleared = search.signed_factors(functools.reduce(multiply, shown.divisors, unit(search.names)))
+        if known is None or cleared is None or (said[0] != "==" and known.scale * cleared.scale < 0):
             continue
-        factors = [search.positive(add({}, divisor, sign)) for divisor, sign in zip(shown.divisors, signs, strict=True)]
-        cited, times = [number for number, _ in factors], math.prod(by for _, by in factors) * abs(scale)
         summands = [
-            {"equation": at, "multiplier": search.text(add({}, multiplier, -scale))}
+            {"equation": at, "multiplier": search.text(add({}, multiplier, -1 / known.scale))}
             for (at, _, _), multiplier in zip(pivots, shown.multipliers, strict=True)
             if multiplier
         ]
         if said[0] == "==":
-            product = functools.reduce(multiply, shown.divisors, add({}, unit(search.names), scale))
+            product = functools.reduce(multiply, shown.divisors, add({}, unit(search.names), 1 / known.scale))
             summands.append({"equation": index, "multiplier": search.text(product)})
         else:
-            summands.append({"times": rational_text(times), "constraints": [index, *cited]})
-        return search.proof([], summands)
+            times = rational_text(cleared.scale / known.scale)
+            summands.append({"times": times, "constraints": [index, *cleared.cited]})
+        return search.proof(known.cited, summands)
     return None
 
 

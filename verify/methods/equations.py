@@ -113,6 +113,15 @@ def factored(polynomial: Polynomial) -> tuple[Fraction, list[tuple[Polynomial, i
     return Fraction(int(content.p), int(content.q)), [(_out_of(factor), int(times)) for factor, times in factors]
 
 
+def quotient(dividend: Polynomial, divisor: Polynomial) -> Polynomial | None:
+    """dividend / divisor, where that is a polynomial."""
+    if not dividend or not divisor:
+        return None
+    context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(len(next(iter(dividend))))], "degrevlex")
+    found, rest = divmod(_into(dividend, context), _into(divisor, context))
+    return _out_of(found) if rest == 0 else None
+
+
 def _pivot(rows: list[_Row], goal: Any, count: int, sign: Sign) -> tuple[_Row, int, Any] | None:
     """An equation, the place of a variable that it is linear in, and that variable's coefficient, of known sign.
 

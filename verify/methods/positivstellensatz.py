@@ -8,6 +8,7 @@ system, which `linear_program` solves in rationals.
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -38,6 +39,7 @@ from .summands import (
 )
 
 MOST_POINTS = 300
+MOST_MULTIPLES = 600
 FEW_GENERATORS = 10
 """With more of them, products of three are too many."""
 
@@ -109,6 +111,9 @@ def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[s
         return search.proof([], summands)
     if search.is_linear(polynomial):
         return None
+    summands = search.by_monomials(polynomial, relation == ">")
+    if summands is not None:
+        return search.proof([], summands)
     for graded in (True, False):
         for factor in search.factors():
             product = polynomial
@@ -118,6 +123,14 @@ def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[s
             if summands is not None:
                 return search.proof([generator.index for generator in factor], summands)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """`scale` times the product of the constraints, all positive, of these numbers."""
+
+    scale: Fraction
+    cited: list[int]
 
 
 class Search:
@@ -279,22 +292,41 @@ class Search:
     def sign_by_factors(self, polynomial: Polynomial) -> int:
         """The same where it is known of each factor."""
         found = self._plain_sign(polynomial)
-        if found:
+        known = None if found else self.signed_factors(polynomial)
+        if known is None:
             return found
-        content, factors = factored(polynomial)
-        if sum(times for _, times in factors) < 2:
-            return 0
-        sign, times, cited = (1 if content > 0 else -1), abs(content), []
-        for factor, power in factors:
-            own = self._plain_sign(factor)
-            if not own:
-                return 0
-            sign *= own**power
-            index, scale = self.positive(add({}, factor, own))
-            times *= scale**power
-            cited += [index] * power
-        self._keep_lemma(add({}, polynomial, sign), [{"times": rational_text(times), "constraints": cited}])
+        sign = 1 if known.scale > 0 else -1
+        if len(known.cited) > 1:
+            product = [{"times": rational_text(abs(known.scale)), "constraints": known.cited}]
+            self._keep_lemma(add({}, polynomial, sign), product)
         return sign
+
+    def signed_factors(self, polynomial: Polynomial) -> "Factors | None":
+        """A polynomial as a number times what is known to be positive; None if it is not found to be that."""
+        scale, factors = factored(polynomial)
+        cited: list[int] = []
+        for factor, power in factors:
+            sign = self._plain_sign(factor)
+            if not sign:
+                return None
+            index, times = self.positive(add({}, factor, sign))
+            scale *= (sign * times) ** power
+            cited += [index] * power
+        return Factors(scale, cited)
+
+    def without_signed_factors(self, polynomial: Polynomial) -> Polynomial:
+        """The polynomial divided by its factors of known sign, or their negatives; one factor, the longest, is left."""
+        if constant_value(polynomial) is not None:
+            return polynomial
+        content, factors = factored(polynomial)
+        signs = [self._plain_sign(factor) for factor, _ in factors]
+        if all(signs):
+            signs[max(range(len(factors)), key=lambda place: len(factors[place][0]))] = 0
+        rest = add({}, unit(self.names), content)
+        for (factor, power), sign in zip(factors, signs, strict=True):
+            for _ in range(power):
+                rest = add({}, rest, sign) if sign else multiply(rest, factor)
+        return rest
 
     def monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
         """The evidence of a goal whose monomials are all known to be nonnegative, and one positive if `strict`."""
@@ -412,6 +444,30 @@ class Search:
             if max(map(sum, polynomial), default=0) <= degree
         ]
         columns += multiples_by_numbers(flat, self.claim.variables)
+        positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
+        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
+        return None if solution is None else self._evidence(columns, solution)
+
+    def by_monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
+        """The evidence of single constraints times nonnegative monomials, of no more than the goal's degree."""
+        degree = max(map(sum, goal), default=0)
+        places = sorted(self._signed)
+        columns = []
+        for generator in (Generator(-1, unit(self.names), True), *self.generators):
+            left = degree - max(map(sum, generator.polynomial), default=0)
+            for size in range(left + 1):
+                for chosen in itertools.combinations_with_replacement(places, size):
+                    key = [0] * len(self.names)
+                    for place in chosen:
+                        key[place] += 1
+                    product = multiply({tuple(key): Fraction(1)}, generator.polynomial)
+                    cited = [generator.index] if generator.index >= 0 else []
+                    cited += [self._signed[place].index for place in chosen]
+                    is_strict = generator.strict and all(self._signed[place].strict for place in chosen)
+                    columns.append(Summand({"constraints": cited}, product, is_strict))
+                if len(columns) > MOST_MULTIPLES:
+                    return None
+        columns += multiples(self.equations, degree, self.claim.variables)
         positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
         solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
         return None if solution is None else self._evidence(columns, solution)
