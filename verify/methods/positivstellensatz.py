@@ -70,6 +70,12 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     known = search.generators, search.equations
     reduced = search.without_positive_variables(polynomial)
     if search.common:
+        narrowed = search.generators, search.equations
+        search.generators, search.equations = known
+        summands = search.by_monomials(reduced, relation == ">")
+        if summands is not None:
+            return search.proof([], summands)
+        search.generators, search.equations = narrowed
         proof = _identity(search, reduced, relation)
         if proof is not None:
             return proof
