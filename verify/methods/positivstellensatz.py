@@ -86,7 +86,10 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
 def prove_equation(claim: ForAll) -> dict[str, Any] | None:
     """A proof of an equation, or of `true`, by what elimination finds with divisors whose signs are seen at once."""
     search = Search(claim)
-    goal = search.goal()
+    try:
+        goal = search.goal()
+    except Rejected:
+        return None
     if goal is None:
         return None
     if goal[1] == "==":
@@ -97,7 +100,10 @@ def prove_equation(claim: ForAll) -> dict[str, Any] | None:
 def prove_by_numbers(claim: ForAll) -> dict[str, Any] | None:
     """A proof that multiples of the hypotheses by numbers add up to the conclusion, whatever their monomials."""
     search = Search(claim)
-    goal = search.goal()
+    try:
+        goal = search.goal()
+    except Rejected:
+        return None
     if goal is None or goal[1] == "==":
         return None
     summands = search.linear(goal[0], goal[1] == ">", None)
