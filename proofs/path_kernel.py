@@ -196,8 +196,8 @@ def there_is_always_an_average(k1, k2, a1, a2):
     return c * (k1 + k2) == k1 * a1 + k2 * a2
 
 
-@claim(w=reals(), b=reals(), x=reals(), x1=reals(), expect="refuted", source=SOURCE)
-def kernels_are_not_negative(w, b, x, x1):
+@claim(w=reals(), x=reals(), x1=reals(), expect="refuted", source=SOURCE)
+def kernels_are_not_negative(w, x, x1):
     """Already that of a line through 0 is: x and x1 need only lie on different sides of 0."""
     return kernel(line, [w], x, x1) >= 0
 
@@ -205,7 +205,7 @@ def kernels_are_not_negative(w, b, x, x1):
 @claim(v=reals(), w=reals(), x=reals(), source=SOURCE)
 def of_a_point_with_itself_it_is_not_negative(v, w, x):
     """Only K(x, x) is a square for sure."""
-    return kernel(tanh_unit, [v, w], x, x) >= 0
+    return kernel(squared_unit, [v, w], x, x) >= 0
 
 
 # A step of finite length (K3)
@@ -250,7 +250,7 @@ def left_over_by_a_square(w, h, x, x1, x2, y1, y2):
 UNIT = reals(-1, 1)
 
 
-@claim(w=UNIT, h=reals(0, 1), x=UNIT, x1=UNIT, y1=UNIT, tight=dict(w=1, h=1, x=1, x1=1, y1=-1), source=SOURCE)
+@claim(w=UNIT, h=reals(0, 1, open_low=True), x=UNIT, x1=UNIT, y1=UNIT, tight=dict(w=1, h=1, x=1, x1=1, y1=-1), source=SOURCE)
 def at_most_sixteen_squares_of_the_step(w, h, x, x1, y1):
     """Where weight, inputs and label are at most 1 in size, it is from 0 to 16 h^2, for one example."""
     return 0 <= left_over(square_of_one_weight, squared_error, [w], [(x1, y1)], x, h) <= 16 * h**2

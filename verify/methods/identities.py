@@ -3,13 +3,14 @@
 Exponentials and the like are variables there, one for all whose arguments are the same polynomial.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.polynomial import Polynomial, polynomial_of
 from ..kernel.rejection import Rejected
-from ..kernel.rules import cut, rewrite
+from ..kernel.rules import cut, logarithm, rewrite
 from ..kernel.rules.generalise import generalised, has_value
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import REAL_FUNCTIONS, Term, constant, make, postorder, same, structure, variables_in
@@ -67,14 +68,38 @@ def _arguments_to_unite(claim: ForAll) -> tuple[Term, Term] | None:
 
 
 def _with_variables(claim: ForAll) -> Proof | None:
+    """A proof with variables for the values of real functions; logarithms are shown to have one first."""
+    values = _values((*claim.hypotheses, claim.conclusion))
+    if len(values) > MOST_VALUES:
+        return None
+    for value in values:
+        if value.op == "log" and not has_value(value, claim):
+            return _below_a_tangent(claim, value.args[0])
+    return _with_positive_exponentials(claim, positivstellensatz.prove_equation)
+
+
+def _below_a_tangent(claim: ForAll, argument: Term) -> Proof | None:
+    """A proof that may use that log(s) <= s - 1, which says that it has a value, as s > 0."""
+    one = constant(Fraction(1))
+    terms = (argument, one, one, make("-", argument, one))
+    lemma = logarithm.tangent(*terms)
+    first, rest = cut.parts(claim, lemma)
+    proofs = [_with_positive_exponentials(part, positivstellensatz.prove) for part in logarithm.parts(first, *terms)]
+    then = None if None in proofs else _with_variables(rest)
+    texts = dict(zip(logarithm.TEXTS, map(term_text, terms), strict=True))
+    shown = {"rule": "logarithm", "evidence": {**texts, "proofs": proofs}}
+    return then and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": shown, "then": then}}
+
+
+def _with_positive_exponentials(claim: ForAll, prove: Callable[[ForAll], Proof | None]) -> Proof | None:
     """A proof with variables for the values of real functions, of which it is known only that exp is positive."""
     values = [value for value in _values((*claim.hypotheses, claim.conclusion)) if has_value(value, claim)]
-    if not 0 < len(values) <= MOST_VALUES:
-        return positivstellensatz.prove_equation(claim)
+    if not values:
+        return prove(claim)
     lemmas = [make(">", value, constant(Fraction(0))) for value in values if value.op == "exp"]
     for lemma in lemmas:
         claim = cut.parts(claim, lemma)[1]
-    proof = positivstellensatz.prove_equation(generalised(claim, values))
+    proof = prove(generalised(claim, values))
     if proof is None:
         return None
     proof = {"rule": "generalise", "evidence": {"terms": list(map(term_text, values)), "proof": proof}}

@@ -81,8 +81,8 @@ def _has_root_or_logarithm(statement: Statement) -> bool:
 
 
 def _ends_in_equations(statement: Statement) -> bool:
-    """Whether it is about reals, without roots, and says that some sides are equal, in all cases."""
-    if not isinstance(statement, ForAll) or not _has_real_variables(statement) or _has_root_or_logarithm(statement):
+    """Whether it is about reals, and says that some sides are equal, in all cases."""
+    if not isinstance(statement, ForAll) or not _has_real_variables(statement):
         return False
     waiting = [statement.conclusion]
     while waiting:

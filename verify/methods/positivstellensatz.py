@@ -54,10 +54,9 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if goal is None:
         return None
     polynomial, relation = goal
-    for generator in search.generators:
-        scale = proportional(polynomial, generator.polynomial) if polynomial else None
-        if scale is not None and scale > 0 and (generator.strict or relation == ">=") and relation != "==":
-            return search.proof([], [{"times": rational_text(scale), "constraints": [generator.index]}])
+    said = search.said(polynomial, relation)
+    if said is not None:
+        return search.proof([], said)
     if relation == ">=" and (shown := search.shape(claim.conclusion)) is not None:
         return search.proof([], [shown])
     if relation == "==":
@@ -72,7 +71,7 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if search.common:
         narrowed = search.generators, search.equations
         search.generators, search.equations = known
-        summands = search.by_monomials(reduced, relation == ">")
+        summands = search.said(reduced, relation) or search.by_monomials(reduced, relation == ">")
         if summands is not None:
             return search.proof([], summands)
         search.generators, search.equations = narrowed
@@ -271,6 +270,14 @@ class Search:
         root = functools.reduce(lambda left, right: make("*", left, right), roots) if roots else None
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
+
+    def said(self, goal: Polynomial, relation: str) -> list[dict[str, Any]] | None:
+        """The evidence of a goal that is one of the constraints, times a number."""
+        for generator in self.generators:
+            scale = proportional(goal, generator.polynomial)
+            if scale is not None and scale > 0 and (generator.strict or relation == ">=") and relation != "==":
+                return [{"times": rational_text(scale), "constraints": [generator.index]}]
+        return None
 
     def sign(self, polynomial: Polynomial) -> int:
         """1 or -1 where it could be shown to be positive or negative, by a new lemma if need be; else 0."""
