@@ -250,9 +250,34 @@ def left_over_by_a_square(w, h, x, x1, x2, y1, y2):
 UNIT = reals(-1, 1)
 
 
-@claim(w=UNIT, h=reals(0, 1, open_low=True), x=UNIT, x1=UNIT, y1=UNIT, tight=dict(w=1, h=1, x=1, x1=1, y1=-1), source=SOURCE)
+STEP = reals(0, 1, open_low=True)
+
+
+def left_over_by_one_example(w, h, x, x1, y1):
+    """The same for one example."""
+    [g] = flow(square_of_one_weight, squared_error, [w], [(x1, y1)])
+    return left_over(square_of_one_weight, squared_error, [w], [(x1, y1)], x, h) == h**2 * (x * g) ** 2
+
+
+@claim(w=UNIT, x=UNIT, x1=UNIT, y1=UNIT, source=SOURCE)
+def the_gradient_is_bounded(w, x, x1, y1):
+    """Where weight, inputs and label are at most 1 in size, x grad L is at most 4 in size."""
+    [g] = flow(square_of_one_weight, squared_error, [w], [(x1, y1)])
+    return -4 <= x * g <= 4
+
+
+@claim(
+    w=UNIT,
+    h=STEP,
+    x=UNIT,
+    x1=UNIT,
+    y1=UNIT,
+    tight=dict(w=1, h=1, x=1, x1=1, y1=-1),
+    using=[left_over_by_one_example, the_gradient_is_bounded],
+    source=SOURCE,
+)
 def at_most_sixteen_squares_of_the_step(w, h, x, x1, y1):
-    """Where weight, inputs and label are at most 1 in size, it is from 0 to 16 h^2, for one example."""
+    """So what a step leaves over is from 0 to 16 h^2 there, for one example."""
     return 0 <= left_over(square_of_one_weight, squared_error, [w], [(x1, y1)], x, h) <= 16 * h**2
 
 

@@ -272,11 +272,16 @@ class Search:
         return {"times": "1", "constraints": cited, **square}
 
     def said(self, goal: Polynomial, relation: str) -> list[dict[str, Any]] | None:
-        """The evidence of a goal that is one of the constraints, times a number."""
-        for generator in self.generators:
-            scale = proportional(goal, generator.polynomial)
-            if scale is not None and scale > 0 and (generator.strict or relation == ">=") and relation != "==":
-                return [{"times": rational_text(scale), "constraints": [generator.index]}]
+        """The evidence of a goal that is one of the constraints, or the product of two, times a number."""
+        known = [part for part in self.generators if part.strict or relation == ">="]
+        degree = max(map(sum, goal), default=0)
+        pairs = itertools.combinations_with_replacement(known, 2)
+        products = (pair for pair in pairs if sum(max(map(sum, part.polynomial), default=0) for part in pair) == degree)
+        for parts in itertools.chain(((part,) for part in known), products):
+            product = functools.reduce(multiply, (part.polynomial for part in parts))
+            scale = proportional(goal, product)
+            if scale is not None and scale > 0:
+                return [{"times": rational_text(scale), "constraints": [part.index for part in parts]}]
         return None
 
     def sign(self, polynomial: Polynomial) -> int:
