@@ -453,8 +453,9 @@ class Search:
 
     def linear(self, goal: Polynomial, strict: bool, degree: int | None = 1) -> list[dict[str, Any]] | None:
         """The evidence of multiples by numbers of constraints, up to a degree, that add up to a `goal` of it."""
-        highest = max(map(sum, (*goal, *itertools.chain(*(known.polynomial for known in self.generators)))), default=0)
-        degree = highest if degree is None else degree
+        if degree is None:
+            known = [generator.polynomial for generator in self.generators] + [part for _, part in self.equations]
+            degree = max(map(sum, itertools.chain(goal, *known)), default=0)
         if max(map(sum, goal), default=0) > degree:
             return None
         one = unit(self.names)

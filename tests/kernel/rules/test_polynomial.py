@@ -46,6 +46,11 @@ ACCEPTED = [
     ("forall real x < 0: 1 / x < 0", evidence(term(1))),
     ("forall real x > 0: x / x == 1", evidence()),
     ("forall real x > 0, real y > 0: x / y + y / x >= 2", evidence(term(1, square="x - y"))),
+    ("forall real x > 0: 1 / (1 / x) == x", evidence()),
+    ("forall real x > 0: 1 / (1 / x) > 0", evidence(term(1, 0))),
+    ("forall real x > 0, real y < 0: 1 / (y / x) < 0", evidence(term(1, 0))),
+    ("forall real x > 0, real y > 0: x / (2 * y / x) / (x / y) == x / 2", evidence()),
+    ("forall real x > 0, real y > 0: (x / y) / (x / y) == 1", evidence()),
     (
         "forall real x: 1 / (x**2 + 1) <= 1",
         evidence(term(1, square="x"), lemmas=(lemma("x**2 + 1", term(1, square="x"), term(1)),)),
@@ -152,7 +157,14 @@ FALSE_OR_FORGED: list[tuple[str, Evidence, str]] = [
     ("forall real x > 0: 1 / x > 1 / 2", evidence(term(1)), IDENTITY),
     ("forall real x: 1 / 0 > x", evidence(term(1)), "a division by zero"),
     ("forall real x: 1 / (x - x) > 0", evidence(term(1)), "a division by zero"),
-    ("forall real x > 0: 1 / (1 / x) > 0", evidence(term(1)), "a divisor that is itself a quotient"),
+    # a divisor that is itself a quotient: its numerator's sign has to be known as well, and it moves up
+    ("forall real x > 0: 1 / (1 / x) > 0", evidence(term(1)), IDENTITY),
+    ("forall real x > 0: 1 / (1 / x) == 1", evidence(), IDENTITY),
+    ("forall real x > 0: 1 / ((x - 1) / x) > 0", evidence(term(1)), UNKNOWN_SIGN),
+    ("forall real x: 1 / (1 / x) == x", evidence(), UNKNOWN_SIGN),
+    ("forall real x > 0: 1 / (0 / x) > 0", evidence(term(1)), "a division by zero"),
+    ("forall real x > 0, real y < 0: 1 / (y / x) > 0", evidence(term(1, 0)), IDENTITY),
+    ("forall real x >= 0, real y > 0: 1 / (x / y) >= 0", evidence(term(1, 1)), UNKNOWN_SIGN),
     # a quotient is not the constant that its numerator is
     ("forall real x > 0: abs(1 / x) >= 1", evidence(), "is not polynomial"),
     ("forall real x > 0: max(1 / x, 0) == 1", evidence(), "is not polynomial"),

@@ -141,6 +141,32 @@ def test_the_cases_keep_domains_and_hypotheses() -> None:
     ]
 
 
+def test_hypotheses_in_cases_are_simplified_and_no_others() -> None:
+    claim = parse(
+        "forall integer a, integer b: a > 0 or b > 0, if a > 0 then b > 1 else b > 2, a > 0, "
+        "b > 3 and (a > 0 or b > 4) ==> b > 0"
+    )
+    assert isinstance(claim, ForAll)
+    assert [statement_text(case) for case in cases(claim, parse_term("a > 0", {"a": INTEGER, "b": INTEGER}))] == [
+        "forall integer a, integer b: true, b > 1, a > 0, b > 3 and true, a > 0 ==> b > 0",
+        "forall integer a, integer b: b > 0, b > 2, a > 0, b > 3 and b > 4, not a > 0 ==> b > 0",
+    ]
+
+
+def test_an_alternative_is_used_only_in_its_case() -> None:
+    text = "forall real x, real y: x > 0 or y >= 0 ==> max(y, if x > 0 then 0 else y) >= 0"
+    no = by("split", condition="y <= y", yes=by_polynomial(term(1, 0)), no=by_polynomial(term(1, 0)))
+    refuse(text, RULE, split("x > 0", by_polynomial(term(1, 0)), no), "not polynomial")
+    simple = "forall real x, real y: x > 0 or y >= 0 ==> (if x > 0 then 0 else y) >= 0"
+    prove(simple, RULE, split("x > 0", by_polynomial(), by_polynomial(term(1, 0))))
+    refuse(
+        "forall real x, real y: x > 0 or y >= 0 ==> y >= 0",
+        RULE,
+        split("x > 0", by_polynomial(term(1, 0)), by_polynomial(term(1, 0))),
+        "not the polynomial",
+    )
+
+
 CONDITIONS = [
     "i >= 0",
     "j >= 0",
