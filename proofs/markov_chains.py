@@ -200,13 +200,21 @@ def three_connected_states_have_one_stationary_distribution(p12, p13, p21, p23, 
     return x1 == y1 and x2 == y2 and x3 == y3
 
 
-@claim(**dict.fromkeys(SIX, PROBABILITY), **TRIPLES, source=GENERAL)
-def a_state_reached_from_everywhere_is_enough(p12, p13, p21, p23, p31, p32, x1, x2, x3, y1, y2, y3):
-    """It is enough that 1 is reached from 2 and from 3, at once or by way of the other."""
+@claim(**dict.fromkeys(SIX, PROBABILITY), source=GENERAL)
+def a_state_reached_from_everywhere_has_a_tree(p12, p13, p21, p23, p31, p32):
+    """Where 1 is reached from 2 and from 3, at once or by way of the other, some tree leads to 1."""
     P = three_states(p12, p13, p21, p23, p31, p32)
     assume(is_nonnegative(P))
     assume(p21 + p23 * p31 > 0)
     assume(p31 + p32 * p21 > 0)
+    return trees(P)[0] > 0
+
+
+@claim(**dict.fromkeys(SIX, PROBABILITY), **TRIPLES, source=GENERAL)
+def a_tree_to_one_state_is_enough(p12, p13, p21, p23, p31, p32, x1, x2, x3, y1, y2, y3):
+    """And then two stationary distributions are the same one: 2 and 3 need not be reached from anywhere."""
+    P = three_states(p12, p13, p21, p23, p31, p32)
+    assume(trees(P)[0] > 0)
     for x in ([x1, x2, x3], [y1, y2, y3]):
         assume_stationary_distribution(x, P)
     return x1 == y1 and x2 == y2 and x3 == y3

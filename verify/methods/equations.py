@@ -6,6 +6,7 @@ systems that are linear in some of their variables, with coefficients that are p
 others, are solved as by Gauss; what was done to them is kept, as multiples of the equations given.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -54,18 +55,22 @@ class _Row:
         return _Row(self.value / shared, {place: part / shared for place, part in self.multiples.items()})
 
 
-def combination(goal: Polynomial, equations: Sequence[Polynomial], count: int, sign: Sign) -> Combination | None:
+def combination(
+    goal: Polynomial, equations: Sequence[Polynomial], count: int, sign: Sign, any_pivot: bool = False
+) -> Combination | None:
     """What shows that `goal` is 0 where all equations are; None if it is not found.
 
     `sign` is 1 or -1 of a polynomial that it shows to be positive or negative wherever the claim speaks, else 0.
+    With `any_pivot` it is asked only of what all multipliers do not share in the end, as the determinant.
     """
     context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(count)], "degrevlex")
     rows = [_Row(_into(equation, context), {place: context.constant(1)}) for place, equation in enumerate(equations)]
     rows = [row for row in rows if row.value != 0]
     left = _Row(_into(goal, context), {})
     factors: list[Any] = []
+    unknown = _unknowns([left.value, *(row.value for row in rows)], count)
     while left.value != 0:
-        pivot = _pivot(rows, left.value, count, sign)
+        pivot = _pivot(rows, unknown, (lambda _: 1) if any_pivot else sign)
         if pivot is None:
             left = _divided(left, rows)
             break
@@ -122,12 +127,11 @@ def quotient(dividend: Polynomial, divisor: Polynomial) -> Polynomial | None:
     return _out_of(found) if rest == 0 else None
 
 
-def _pivot(rows: list[_Row], goal: Any, count: int, sign: Sign) -> tuple[_Row, int, Any] | None:
+def _pivot(rows: list[_Row], unknown: set[int], sign: Sign) -> tuple[_Row, int, Any] | None:
     """An equation, the place of a variable that it is linear in, and that variable's coefficient, of known sign.
 
-    Constant coefficients first, then those variables that all equations are linear in together, short ones first.
+    Constant coefficients first, then those of variables that all equations are linear in together, short ones first.
     """
-    unknown = _unknowns([goal, *(row.value for row in rows)], count)
     choices = []
     for number, row in enumerate(rows):
         for place, degree in enumerate(row.value.degrees()):
@@ -142,9 +146,13 @@ def _pivot(rows: list[_Row], goal: Any, count: int, sign: Sign) -> tuple[_Row, i
 
 
 def _unknowns(values: list[Any], count: int) -> set[int]:
-    """Variables, those of the goal (the first of the values) first, in which all values are linear together."""
+    """Variables in which all values are linear together.
+
+    Those of the goal, the first of the values, are taken first, then those that stand alone somewhere.
+    """
     found: set[int] = set()
-    order = sorted(range(count), key=lambda place: (values[0].degrees()[place] == 0, place))
+    alone = {key.index(1) for value in values for key in value.to_dict() if sum(key) == 1}
+    order = sorted(range(count), key=lambda place: (values[0].degrees()[place] == 0, place not in alone, place))
     for place in order:
         wider = found | {place}
         if all(sum(key[at] for at in wider) <= 1 for value in values for key in value.to_dict()):
@@ -176,16 +184,18 @@ def _divided(row: _Row, divisors: list[_Row]) -> _Row:
     return row
 
 
-def _reduced(factors: list[Any], multipliers: dict[int, Any], sign: Sign) -> Combination:
-    """Without the factors that are constant, or divide all multipliers, and with the others positive."""
+def _reduced(factors: list[Any], multipliers: dict[int, Any], sign: Sign) -> Combination | None:
+    """Without the factors that are constant, or divide all multipliers, and with the others positive, if they are."""
     kept: list[Polynomial] = []
-    for factor in factors:
+    for factor in itertools.chain(*map(_parts, factors)):
         if all(part % factor == 0 for part in multipliers.values()):
             multipliers = {place: part / factor for place, part in multipliers.items()}
             continue
         positive = (
             sign(_out_of(factor)) if not factor.is_constant() else (1 if factor.leading_coefficient() > 0 else -1)
         )
+        if not positive:
+            return None
         if positive < 0:
             factor, multipliers = -factor, {place: -part for place, part in multipliers.items()}
         if factor.is_constant():
@@ -193,6 +203,12 @@ def _reduced(factors: list[Any], multipliers: dict[int, Any], sign: Sign) -> Com
         else:
             kept.append(_out_of(factor))
     return Combination(kept, {place: _out_of(part) for place, part in multipliers.items()})
+
+
+def _parts(factor: Any) -> list[Any]:
+    """Its irreducible factors, each as often as it occurs, and its content."""
+    content, factors = factor.factor()
+    return [factor.context().constant(content), *(part for part, times in factors for _ in range(int(times)))]
 
 
 def _into(polynomial: Polynomial, context: Any) -> Any:

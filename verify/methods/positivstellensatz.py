@@ -39,7 +39,7 @@ from .summands import (
 )
 
 MOST_POINTS = 300
-MOST_MULTIPLES = 600
+MOST_MULTIPLES = 1200
 FEW_GENERATORS = 10
 """With more of them, products of three are too many."""
 
@@ -307,11 +307,20 @@ class Search:
                 return 1 if scale > 0 else -1
         for sign in (1, -1):
             goal = add({}, polynomial, sign)
-            summands = self.monomials(goal, True)
+            summands = self.monomials(goal, True) or self._more_than_one_constraint(goal)
             if summands is not None:
                 self._keep_lemma(goal, summands)
                 return sign
         return 0
+
+    def _more_than_one_constraint(self, goal: Polynomial) -> list[dict[str, Any]] | None:
+        """The evidence of a goal that is what a hypothesis says to be positive, plus nonnegative monomials."""
+        for generator in self.generators:
+            if generator.strict and len(generator.polynomial) > 1:
+                summands = self.monomials(add(goal, generator.polynomial, -1), False)
+                if summands is not None:
+                    return [{"times": "1", "constraints": [generator.index]}, *summands]
+        return None
 
     def sign_by_factors(self, polynomial: Polynomial) -> int:
         """The same where it is known of each factor."""
@@ -405,8 +414,10 @@ class Search:
                 )
 
     def _add_lemma(self, polynomial: Polynomial) -> bool:
-        attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
-        summands = next((summands for summands in attempts if summands is not None), None)
+        summands = self.by_monomials(polynomial, True)
+        if summands is None:
+            attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
+            summands = next((summands for summands in attempts if summands is not None), None)
         if summands is None:
             return False
         self._keep_lemma(polynomial, summands)
@@ -474,34 +485,54 @@ class Search:
         return None if solution is None else self._evidence(columns, solution)
 
     def by_monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
-        """The evidence of single constraints times nonnegative monomials, of no more than the goal's degree."""
+        """The evidence of constraints, one by one, times nonnegative monomials, of no more than the goal's degree.
+
+        Else, of constraints about the goal's variables alone, and of products of two that are about
+        several variables, two degrees more.
+        """
         degree = max(map(sum, goal), default=0)
-        places = sorted(self._signed)
-        columns = []
-        for generator in (Generator(-1, unit(self.names), True), *self.generators):
-            left = degree - max(map(sum, generator.polynomial), default=0)
-            for size in range(left + 1):
+        inside = _places(goal)
+        near = [part for part in self.generators if _places(part.polynomial) <= inside]
+        pairs = itertools.combinations_with_replacement([part for part in near if len(_places(part.polynomial)) > 1], 2)
+        attempts: tuple[tuple[list[tuple[Generator, ...]], int], ...] = (
+            ([(), *((part,) for part in self.generators)], degree),
+            ([(), *((part,) for part in near), *pairs], degree + 2),
+        )
+        for products, highest in attempts:
+            columns = self._multiples_of(products, highest, inside if highest > degree else set(self._signed))
+            if columns is None:
+                continue
+            columns += multiples(self.equations, degree, self.claim.variables) if highest == degree else []
+            positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
+            if solution is not None:
+                return self._evidence(columns, solution)
+        return None
+
+    def _multiples_of(
+        self, products: list[tuple[Generator, ...]], degree: int, variables: set[int]
+    ) -> list[Summand] | None:
+        """The products of constraints times monomials in these variables where they are not negative, to a degree."""
+        places = sorted(variables & set(self._signed))
+        columns: list[Summand] = []
+        for parts in products:
+            base = functools.reduce(multiply, (part.polynomial for part in parts), unit(self.names))
+            for size in range(degree - max(map(sum, base), default=0) + 1):
                 for chosen in itertools.combinations_with_replacement(places, size):
-                    key = [0] * len(self.names)
-                    for place in chosen:
-                        key[place] += 1
-                    product = multiply({tuple(key): Fraction(1)}, generator.polynomial)
-                    cited = [generator.index] if generator.index >= 0 else []
-                    cited += [self._signed[place].index for place in chosen]
-                    is_strict = generator.strict and all(self._signed[place].strict for place in chosen)
-                    columns.append(Summand({"constraints": cited}, product, is_strict))
-                if len(columns) > MOST_MULTIPLES:
-                    return None
-        columns += multiples(self.equations, degree, self.claim.variables)
-        positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
-        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
-        return None if solution is None else self._evidence(columns, solution)
+                    factors = [*parts, *(self._signed[place] for place in chosen)]
+                    product = functools.reduce(multiply, (self._signed[place].polynomial for place in chosen), base)
+                    cited = [factor.index for factor in factors]
+                    columns.append(Summand({"constraints": cited}, product, all(part.strict for part in factors)))
+            if len(columns) > MOST_MULTIPLES:
+                return None
+        return columns
 
     def equation(self, goal: Polynomial, sign: Sign) -> dict[str, Any] | None:
         """The proof that a goal is 0: by elimination, some positive multiple is a sum of multiples of equations."""
         places = [index for index, _ in self.equations]
         equations = [polynomial for _, polynomial in self.equations]
-        shown = combination(goal, equations, len(self.names), sign)
+        attempts = (combination(goal, equations, len(self.names), sign, any_pivot) for any_pivot in (False, True))
+        shown = next((shown for shown in attempts if shown is not None), None)
         if shown is None:
             return None
         factor, scale = [], Fraction(1)
@@ -546,6 +577,11 @@ class Search:
                 text = term_text(polynomial_term(scaled, self.claim.variables))
                 found.append(dict(summand.evidence, multiplier=text))
         return found
+
+
+def _places(polynomial: Polynomial) -> set[int]:
+    """The places of the variables that occur."""
+    return {place for key in polynomial for place, power in enumerate(key) if power}
 
 
 def _mentions(polynomial: Polynomial, places: Sequence[int]) -> bool:
