@@ -122,6 +122,7 @@ LEAVES: tuple[Leaf, ...] = (
     gram_matrices.prove,
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
+    positivstellensatz.contradiction,
 )
 """What is tried on a claim that is not taken apart, in this order."""
 

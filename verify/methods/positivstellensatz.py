@@ -59,6 +59,15 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     return _identity(search, polynomial, relation)
 
 
+def contradiction(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim` by linear hypotheses that contradict each other, or None."""
+    if not claim.hypotheses:
+        return None
+    search = Search(claim.vacuous())
+    summands = search.linear({}, strict=True)
+    return summands and {"rule": "contradiction", "evidence": {"proof": search.proof([], summands)}}
+
+
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
     """A proof of polynomial >= 0 or > 0 by what the search knows, times the common factor that it puts back."""
     summands = search.linear(polynomial, relation == ">")
