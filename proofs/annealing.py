@@ -24,10 +24,10 @@ POSITIVE = reals(0, open_low=True)
 SMALL = reals(0, 1, open_low=True, open_high=True)
 
 
-def cooled(energies, tau):
-    """The probabilities at temperature tau."""
+def share(state, energies, tau):
+    """The probability of one of the states at temperature tau."""
     weights = [exp(-energy / tau) for energy in energies]
-    return [weight / sum(weights) for weight in weights]
+    return weights[state] / sum(weights)
 
 
 def assume_gap(energies, g):
@@ -44,15 +44,21 @@ def best_state_at_a_temperature(n, a, b, c, d, g, tau):
     """With a gap g the best state has at least 1 - (n - 1)·e^(-g/τ)."""
     energies = [a, b, c, d][:n]
     assume_gap(energies, g)
-    return cooled(energies, tau)[0] >= 1 - (n - 1) * exp(-g / tau)
+    return share(0, energies, tau) >= 1 - (n - 1) * exp(-g / tau)
 
 
-@claim(n=STATES, **ENERGIES, g=POSITIVE, tau=POSITIVE, tight=dict(a=0, b=1, c=1, d=1, g=1, tau=1), source=SOURCE)
+@claim(n=STATES, **ENERGIES, g=POSITIVE, tau=POSITIVE, source=SOURCE)
 def best_state_to_the_others(n, a, b, c, d, g, tau):
-    """Sharper, and attained where all others are just g worse: 1/(1 + (n - 1)·e^(-g/τ))."""
+    """Sharper: at least 1/(1 + (n - 1)·e^(-g/τ))."""
     energies = [a, b, c, d][:n]
     assume_gap(energies, g)
-    return cooled(energies, tau)[0] >= 1 / (1 + (n - 1) * exp(-g / tau))
+    return share(0, energies, tau) >= 1 / (1 + (n - 1) * exp(-g / tau))
+
+
+@claim(n=STATES, a=reals(), g=POSITIVE, tau=POSITIVE, source=SOURCE)
+def best_state_to_equal_others(n, a, g, tau):
+    """And it is just that where all others are just g worse: no better bound is to be had from the gap."""
+    return share(0, [a] + [a + g] * (n - 1), tau) == 1 / (1 + (n - 1) * exp(-g / tau))
 
 
 @claim(n=STATES, **ENERGIES, g=POSITIVE, tau=POSITIVE, source=SOURCE)
@@ -60,7 +66,7 @@ def other_states_at_a_temperature(n, a, b, c, d, g, tau):
     """And every other state has at most e^(-g/τ)."""
     energies = [a, b, c, d][:n]
     assume_gap(energies, g)
-    return cooled(energies, tau)[1] <= exp(-g / tau)
+    return share(1, energies, tau) <= exp(-g / tau)
 
 
 # The limit, as a temperature for every ε
@@ -72,22 +78,21 @@ def best_state_is_nearly_certain(n, a, b, c, d, g, tau, epsilon):
     energies = [a, b, c, d][:n]
     assume_gap(energies, g)
     assume(tau <= g / log((n - 1) / epsilon))
-    return cooled(energies, tau)[0] >= 1 - epsilon
+    return share(0, energies, tau) >= 1 - epsilon
 
 
 @claim(a=reals(), b=reals(), tau=POSITIVE, epsilon=SMALL, expect="refuted", source=SOURCE)
 def best_state_is_nearly_certain_with_a_tie(a, b, tau, epsilon):
     """Without a gap it is not: two states of equal energy have 1/2 each."""
     assume(a <= b)
-    return cooled([a, b], tau)[0] >= 1 - epsilon
+    return share(0, [a, b], tau) >= 1 - epsilon
 
 
 @claim(a=reals(), c=reals(), tau=POSITIVE, source=SOURCE)
 def tied_states_share(a, c, tau):
-    """Of two best states and a third one, neither ever has more than 1/2."""
+    """Of two best states, with a third one beside them, neither ever has 1/2."""
     assume(a <= c)
-    p, q, _ = cooled([a, a, c], tau)
-    return p == q and p < ratio(1, 2)
+    return share(0, [a, a, c], tau) < ratio(1, 2)
 
 
 @claim(n=STATES, **ENERGIES, g=POSITIVE, tau=POSITIVE, epsilon=SMALL, expect="refuted", source=SOURCE)
@@ -95,28 +100,50 @@ def best_state_is_nearly_certain_at_any_temperature(n, a, b, c, d, g, tau, epsil
     """The bound on τ is needed: at a high temperature all states are nearly alike."""
     energies = [a, b, c, d][:n]
     assume_gap(energies, g)
-    return cooled(energies, tau)[0] >= 1 - epsilon
+    return share(0, energies, tau) >= 1 - epsilon
 
 
-@claim(a=reals(), b=reals(), g=POSITIVE, tau=POSITIVE, epsilon=reals(0, ratio(1, 2), open_low=True), source=SOURCE)
-def that_temperature_is_nearly_needed(a, b, g, tau, epsilon):
-    """Two states just g apart have 1 - ε only from g / log((1 - ε)/ε) down: no bound of another order would do."""
-    assume(b == a + g)
-    assume(epsilon < ratio(1, 2))
-    assume(cooled([a, b], tau)[0] >= 1 - epsilon)
-    return tau <= g / log((1 - epsilon) / epsilon)
+@claim(a=reals(), g=POSITIVE, tau=POSITIVE, epsilon=SMALL, source=SOURCE)
+def that_temperature_is_nearly_needed(a, g, tau, epsilon):
+    """Two states just g apart have 1 - ε only where g/τ >= log((1 - ε)/ε): no bound of another order would do."""
+    assume(share(0, [a, a + g], tau) >= 1 - epsilon)
+    return g / tau >= log((1 - epsilon) / epsilon)
 
 
 # What goes on while it cools
 
 
-@claim(a=reals(), b=reals(), c=reals(), cold=POSITIVE, warm=POSITIVE, source=SOURCE)
+@claim(a=reals(), b=reals(), cold=POSITIVE, warm=POSITIVE)
+def differences_grow(a, b, cold, warm):
+    """What counts is the difference of energies over the temperature, and that grows."""
+    assume(a <= b)
+    assume(cold <= warm)
+    return (b - a) / cold >= (b - a) / warm
+
+
+@claim(a=reals(), c=reals(), cold=POSITIVE, warm=POSITIVE)
+def other_differences_grow(a, c, cold, warm):
+    """The same for a third state."""
+    assume(a <= c)
+    assume(cold <= warm)
+    return (c - a) / cold >= (c - a) / warm
+
+
+@claim(
+    a=reals(),
+    b=reals(),
+    c=reals(),
+    cold=POSITIVE,
+    warm=POSITIVE,
+    using=[differences_grow, other_differences_grow],
+    source=SOURCE,
+)
 def cooling_favours_the_best_state(a, b, c, cold, warm):
     """The colder, the more the best state has."""
     assume(a <= b)
     assume(a <= c)
     assume(cold <= warm)
-    return cooled([a, b, c], cold)[0] >= cooled([a, b, c], warm)[0]
+    return share(0, [a, b, c], cold) >= share(0, [a, b, c], warm)
 
 
 @claim(a=reals(), b=reals(), c=reals(), cold=POSITIVE, warm=POSITIVE, expect="refuted", source=SOURCE)
@@ -125,30 +152,31 @@ def cooling_favours_a_good_state(a, b, c, cold, warm):
     assume(a <= b)
     assume(b <= c)
     assume(cold <= warm)
-    return cooled([a, b, c], cold)[1] <= cooled([a, b, c], warm)[1]
+    return share(1, [a, b, c], cold) <= share(1, [a, b, c], warm)
 
 
 @claim(n=STATES, **ENERGIES, tau=POSITIVE, shift=reals(), source=SOURCE)
 def energies_count_by_their_differences(n, a, b, c, d, tau, shift):
     """The same energy added to every state changes nothing."""
     energies = [a, b, c, d][:n]
-    return cooled(energies, tau)[0] == cooled([energy + shift for energy in energies], tau)[0]
+    return share(0, energies, tau) == share(0, [energy + shift for energy in energies], tau)
 
 
 @claim(n=STATES, **ENERGIES, tau=POSITIVE, source=SOURCE)
 def probabilities_sum_to_one(n, a, b, c, d, tau):
-    """They are probabilities at every temperature."""
-    shares = cooled([a, b, c, d][:n], tau)
-    return sum(shares) == 1 and shares[0] > 0
+    """At every temperature they sum to 1."""
+    energies = [a, b, c, d][:n]
+    shares = [share(state, energies, tau) for state in range(n)]
+    return sum(shares) == 1
 
 
 # From given probabilities, to the power 1/τ
 
 
 def sharpened(probabilities, tau):
-    """Probabilities to the power 1/tau, divided by their sum."""
+    """The first of some probabilities to the power 1/tau, divided by the sum of all of these."""
     weights = [exp(log(p) / tau) for p in probabilities]
-    return [weight / sum(weights) for weight in weights]
+    return weights[0] / sum(weights)
 
 
 @claim(n=STATES, **dict.fromkeys("pqrs", POSITIVE), tau=POSITIVE, factor=reals(1, open_low=True), source=SOURCE)
@@ -157,7 +185,7 @@ def most_probable_state_is_nearly_certain(n, p, q, r, s, tau, factor):
     given = [p, q, r, s][:n]
     for other in given[1:]:
         assume(other * factor <= p)
-    return sharpened(given, tau)[0] >= 1 - (n - 1) * exp(-log(factor) / tau)
+    return sharpened(given, tau) >= 1 - (n - 1) * exp(-log(factor) / tau)
 
 
 @claim(p=POSITIVE, q=POSITIVE, tau=POSITIVE, source=SOURCE)
@@ -165,4 +193,4 @@ def temperature_one_changes_nothing(p, q, tau):
     """At τ = 1 they are what they were."""
     assume(p + q == 1)
     assume(tau == 1)
-    return sharpened([p, q], tau)[0] == p
+    return sharpened([p, q], tau) == p
