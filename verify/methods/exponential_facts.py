@@ -70,7 +70,7 @@ def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
                 yield _comparison(reader, difference, op, known)
         if not missing:
             return
-        known[missing.most_common(1)[0][0]] = -1
+        known[min(missing, key=lambda product: (sum(abs(power) for _, power in product), -missing[product]))] = -1
 
 
 def _read(reader: Reader, terms: Iterator[Term]) -> Iterator[Exponent]:

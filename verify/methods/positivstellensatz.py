@@ -65,7 +65,9 @@ def contradiction(claim: ForAll) -> dict[str, Any] | None:
         return None
     search = Search(claim.vacuous())
     summands = search.linear({}, strict=True)
-    return summands and {"rule": "contradiction", "evidence": {"proof": search.proof([], summands)}}
+    if summands is None:
+        return None
+    return {"rule": "contradiction", "evidence": {"proof": search.proof([], summands)}}
 
 
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
@@ -172,7 +174,7 @@ class Search:
         for node in postorder((expanded(first), expanded(second))):
             if node.op == "/" and not self._sign_is_known(node.args[1]):
                 return None
-        numerator = self._numerator(make("-", first, second))
+        numerator = self.numerator(make("-", first, second))
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
     def shape(self, conclusion: Term) -> dict[str, Any] | None:
@@ -200,7 +202,7 @@ class Search:
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
 
-    def _numerator(self, term: Term) -> Polynomial:
+    def numerator(self, term: Term) -> Polynomial:
         """The term without its denominators, which are known to be positive."""
         known = [generator.polynomial for generator in self.generators]
 
@@ -215,7 +217,7 @@ class Search:
 
     def _sign_is_known(self, divisor: Term) -> bool:
         """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
-        polynomial = self._numerator(divisor)
+        polynomial = self.numerator(divisor)
         if constant_value(polynomial) is not None:
             return True
         if any(generator.strict and proportional(polynomial, generator.polynomial) for generator in self.generators):
