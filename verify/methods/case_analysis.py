@@ -133,6 +133,7 @@ LEAVES: tuple[Leaf, ...] = (
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
     abstraction.prove,
+    positivstellensatz.contradiction,
 )
 """What is tried on a claim that is not taken apart, in this order."""
 

@@ -20,7 +20,7 @@ from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import statement_text, term_text
 from . import enclosure, named_terms
-from .exponential_facts import MOST_ADDED, facts
+from .exponential_facts import MOST_ADDED, facts, facts_of_logarithms
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -62,8 +62,7 @@ def prove(claim: ForAll, depth: int = DEEPEST) -> Proof | None:
         proof = search.prove(added)
         if proof is not None:
             return proof
-    proof = named_terms.prove_quickly(claim.vacuous()) if claim.hypotheses else None
-    return proof and {"rule": "contradiction", "evidence": {"proof": proof}}
+    return None
 
 
 class _Search:
@@ -81,6 +80,8 @@ class _Search:
         upwards = self.by_exponents()
         if upwards is not None:
             return self.finished(upwards)
+        for fact in list(facts_of_logarithms(self.rest)):
+            self.put(fact, prove(self.lemma(fact), self.depth - 1))
         for fact in list(facts(self.rest, added)):
             self.put(fact, _by_exponents(self.lemma(fact)))
         while self.products():
