@@ -35,6 +35,7 @@ def test_the_table_of_rules_is_closed() -> None:
         "exponential_series",
         "exponential_squares",
         "generalise",
+        "induction",
         "intermediate_value",
         "leading_one",
         "logarithm",
