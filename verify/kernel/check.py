@@ -97,10 +97,9 @@ _SEAL = object()
 class Theorem:
     """A statement that the kernel has proved. Only `check` makes one.
 
-    `rules` are the names of all rules it rests on; `inhabited` tells that its
-    domains and hypotheses are met by some input, that of a first step if it is about a recurrence
-    (always true of forms other than forall); `enclosures` are what a Minimum statement asks for, or the zeros or the mean that another number was
-    claimed of.
+    `rules` are the names of all rules it rests on; `inhabited` tells that its domains and hypotheses are met by some
+    input, in a recurrence by that of a first step (always true of forms other than forall); `enclosures` are what
+    a Minimum statement asks for, or the zeros or the mean that another number was claimed of.
     """
 
     statement: Statement
