@@ -20,11 +20,11 @@ def always(
 ) -> Recurrence:
     """For a claim to return: from `start`, whatever steps are made, in every state `holds` is true.
 
-    `start` gives each state its first value, a number or a list (of lists, …) of numbers. `step` is a function
-    of states and inputs that returns all new states, as a dict; `inputs` gives each input a domain, or a
-    list of domains, in which it is chosen anew for every step. What `step` assumes is a condition of the
-    step; of other choices nothing is said. `holds` is a function of states. `also` is one too, and only helps: what it says is proved first, and
-    may be needed to see that a step keeps what is claimed.
+    `start` gives each state its first value, a number or a list (of lists, …) of numbers. `step` is a function of
+    states and inputs that returns all new states, as a dict. `inputs` gives each input a domain, or a list of domains,
+    in which it is chosen anew for every step. What `step` assumes is a condition of the step; of other
+    choices nothing is said. `holds` is a function of states. `also` is one too, and only helps: what it says is
+    proved with it, and may be needed to see that a step keeps what is claimed.
     """
     given = inputs or {}
     for name, value in (("start", start), ("inputs", given)):

@@ -118,10 +118,19 @@ LEAVES: tuple[Leaf, ...] = (
     positivstellensatz.prove,
     integer_division.prove_comparison,
     gram_matrices.prove,
+    lambda claim: _as_inequalities(claim),
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
 )
 """What is tried on a claim that is not taken apart, in this order."""
+
+
+def _as_inequalities(claim: ForAll) -> Proof | None:
+    """An equation as two inequalities, if both are quickly seen."""
+    if claim.conclusion.op != "==":
+        return None
+    left, right = conjunction.parts(claim)
+    return _both("conjunction", {"left": left, "right": right}, PLAIN_LEAVES)
 
 
 def _lowered(claim: ForAll, powers: list[lowering.Power]) -> Proof | None:
@@ -166,6 +175,12 @@ def _summands(exponent: Term) -> list[Term]:
         elif node.op != "constant" and not any(part.op == "bit_length" for part in postorder((node,))):
             found.append(node)
     return found
+
+
+def condition_in_hypotheses(claim: ForAll) -> Term | None:
+    """A condition on which some part of a hypothesis depends: there, a choice is a disjunction too."""
+    found = (_condition_to_split(hypothesis) for hypothesis in claim.hypotheses)
+    return next((condition for condition in found if condition is not None), None)
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:

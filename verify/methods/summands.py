@@ -70,12 +70,22 @@ def summands(
     return list(itertools.islice(found, MOST_SUMMANDS))
 
 
-def multiples(equations: Sequence[tuple[int, Polynomial]], degree: int, variables: Sequence[Variable]) -> list[Summand]:
-    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree."""
+def multiples(
+    equations: Sequence[tuple[int, Polynomial]],
+    degree: int,
+    variables: Sequence[Variable],
+    places: Sequence[int] | None = None,
+) -> list[Summand]:
+    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree.
+
+    Only the variables at these `places` stand in the monomials; None is all of them.
+    """
     found = []
+    within = range(len(variables)) if places is None else places
     for index, polynomial in equations:
         left = degree - max(map(sum, polynomial), default=0)
-        keys = [key for key in itertools.product(range(left + 1), repeat=len(variables)) if sum(key) <= left]
+        chosen = (taken for size in range(left + 1) for taken in itertools.combinations_with_replacement(within, size))
+        keys = sorted(tuple(map(taken.count, range(len(variables)))) for taken in chosen)
         for key, sign in itertools.product(keys, (1, -1)):
             multiplier = {key: Fraction(sign)}
             found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))

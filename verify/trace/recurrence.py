@@ -22,8 +22,8 @@ Numbers = Mapping[str, Any]
 class Recurrence:
     """What a claim returns to say that every state which a recurrence reaches has a property.
 
-    `start` has the numbers of the states by their names; `states` and `inputs` are laid out from such names; `variables`
-    are the inputs' numbers with their domains. `step`, `holds`, `also` take states (`step` inputs too) by keyword.
+    `start` has the numbers of the states by their names; `states` and `inputs` are laid out from such names. The
+    numbers of the inputs are `variables`. `step`, `holds`, `also` take states by keyword, `step` inputs too.
     """
 
     states: Mapping[str, Layout]

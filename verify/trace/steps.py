@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import CodeType
 from typing import Any
 
 from ..kernel.statement import Always, Variable
-from ..kernel.term import Sort, Term, make, same
+from ..kernel.term import Sort, Term, make, same, structure
 from .oracle import ACTIVE, refuse
 from .paths import trace_claim, trace_numbers
 from .recurrence import Recurrence, names_in
+from .risks import evaluated
 from .symbolic import wrap
 
 Part = Callable[[Recurrence, Mapping[str, Any]], Any]
@@ -43,7 +45,8 @@ def trace_recurrence(
 ) -> tuple[Always, Term | None]:
     """The statement of a claim that returns a recurrence, such as `made`; and what `also` says.
 
-    Raises TraceError as `trace_claim` does, and ValueError where names clash. A state is real where its start or its step is.
+    A state is real where its start or its step is. Raises TraceError as `trace_claim` does, and ValueError
+    where names clash.
     """
 
     def part(of: Part) -> _PartOfClaim:
@@ -71,15 +74,25 @@ def trace_recurrence(
             raise refuse("assume in holds or also; put it before always(…), or in the step")
         return traced.root()
 
+    holds = asked(_holds)
+    _, start = trace_numbers(part(partial(_start, computed=evaluated((holds,), {}))), arguments, variables, len(names))
     conditions = tuple(term for term in assumed if not any(same(term, other) for other in hypotheses))
     statement = Always(
         tuple(variables), states, made.variables, hypotheses,
-        _at_sorts(start, states), _at_sorts(step, states), conditions, asked(_holds),
+        _at_sorts(start, states), _at_sorts(step, states), conditions, holds,
     )  # fmt: skip
     return statement, None if made.also is None else asked(_also)
 
 
-def _start(made: Recurrence, values: Mapping[str, Any]) -> tuple[Any, ...]:
+def _start(made: Recurrence, values: Mapping[str, Any], computed: Sequence[Term] = ()) -> tuple[Any, ...]:
+    """The start; what is `computed` for the property too need not be shown to be defined for the start as well."""
+    oracle = ACTIVE.get()
+    if oracle is not None and computed:
+        numbers = structure((*computed, *oracle.risks.values()))
+        known = {numbers[id(term)] for term in computed}
+        for key, risk in [*oracle.risks.items()]:
+            if numbers[id(risk)] in known:
+                del oracle.risks[key]
     return tuple(made.start.values())
 
 
