@@ -206,9 +206,10 @@ def _disagreement_in_run(
     first = {name: text for name, text in texts.items() if name not in values}
     try:
         chosen = [read_input(claim.inputs, step) for step in ([first] if steps is None else steps)]
-        return difference(claim, plain, read_input(claim.variables, values), chosen)
+        told = difference(claim, plain, read_input(claim.variables, values), chosen)
     except Rejected:
         return None
+    return told and f"the function and its traced term disagree {told}"
 
 
 def _target(verdict: str, statement: Statement) -> Target:

@@ -15,7 +15,7 @@ from ..kernel.rules.induction import parts
 from ..kernel.statement import Always, ForAll, Statement
 from ..kernel.term import Term, make, postorder, structure
 from ..kernel.text import term_text
-from . import case_analysis, sampling
+from . import case_analysis, enumeration, sampling
 from .finding import Budget, Finding, found, gave_up
 from .runs import Runs
 
@@ -60,6 +60,10 @@ def prove(part: ForAll) -> Proof | None:
     if failing is not None:
         values = " ".join(f"{name}={text}" for name, text in failing.evidence["values"].items())
         raise Rejected("induction", "step", f"is not kept from {values}")
+    if not part.variables:
+        certificate = enumeration.propose(part, Budget()).certificate
+        if certificate is not None:
+            return {"rule": certificate.rule, "evidence": certificate.evidence}
     return _by_cases(part, MOST_CASES)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from ..kernel.certificate import Certificate
 from ..kernel.inputs import holds
+from ..kernel.real_number import RealNumber
 from ..kernel.recurrence import Numbers, after_step, at_start, may_step
 from ..kernel.rejection import Rejected
 from ..kernel.rules.witness import LONGEST_RUN
@@ -22,13 +23,13 @@ from . import nlsat, sampling
 from .finding import Budget
 from .sampling import STEPS_OF_A_REAL_FUNCTION, Input
 
-PARAMETERS, INPUTS, STATES = 40, 12, 60
+PARAMETERS, INPUTS, STATES = 40, 12, 200
 LONG_RUNS, LONGEST = 200, 60
 MOST_WORK = 300_000
 """How many operations are evaluated, in short runs and again in long ones."""
 WORK_OF_A_REFUSAL = 10_000
 SIMPLEST = 3
-MOST_BITS = 2000
+MOST_BITS, MOST_PARTS = 2000, 12
 MOST_NODES = 20_000
 UNROLLED = 3
 
@@ -57,17 +58,20 @@ class Runs:
 
     def short(self) -> Certificate | None:
         """A failing run that has few steps, with simple inputs, all of them tried."""
-        return self._first(run for parameters in self.parameters for run in self._breadth_first(parameters))
+        run = self._first(run for parameters in self.parameters for run in self._breadth_first(parameters))
+        return run and _certificate(self.claim, self._with_simpler_inputs(run))
 
     def long(self) -> Certificate | None:
         """A failing run with inputs drawn from simple ones; the same are drawn every time."""
-        return self._first(self._drawn()) if self.claim.inputs else None
+        run = self._first(self._drawn()) if self.claim.inputs else None
+        return run and _certificate(self.claim, self._with_simpler_inputs(self._with_fewer_steps(run)))
 
-    def _first(self, runs: Iterator[Run]) -> Certificate | None:
+    def _first(self, runs: Iterator[Run]) -> Run | None:
+        """The first of them that fails, as long as there is work left."""
         self.work = 0
         for run in runs:
             if run.fails:
-                return _certificate(self.claim, self._simpler(run))
+                return run
             if self.work > MOST_WORK:
                 return None
         return None
@@ -76,8 +80,14 @@ class Runs:
         choices = list(itertools.islice(sampling.inputs(self.claim.inputs), INPUTS))
         first = self._begun(parameters)
         waiting = [] if first is None else [first]
+        seen: set[tuple[object, ...]] = set()
         for run in waiting:
             yield run
+            state = tuple((run.state or {}).values())
+            if not any(isinstance(value, RealNumber) for value in state):
+                if state in seen:
+                    continue
+                seen.add(state)
             if len(waiting) > (STATES if self.claim.inputs else LONGEST_RUN) or _is_long(run.state):
                 return
             further = (self._further(run, chosen) for chosen in choices)
@@ -131,10 +141,13 @@ class Runs:
             run = self._further(run, chosen)
         return run if run is not None and run.fails else None
 
-    def _simpler(self, run: Run) -> Run:
-        """With steps left out, and with the simplest values for inputs that do not matter."""
+    def _with_fewer_steps(self, run: Run) -> Run:
         for place in reversed(range(len(run.steps))):
             run = self.followed(run.parameters, (*run.steps[:place], *run.steps[place + 1 :])) or run
+        return run
+
+    def _with_simpler_inputs(self, run: Run) -> Run:
+        """With the simplest values that still fail, one after the other."""
         for place, one in itertools.product(range(len(run.steps)), self.claim.inputs):
             for values in itertools.islice(sampling.inputs((one,)), SIMPLEST):
                 if place >= len(run.steps) or run.steps[place][one.name] == values[one.name]:
@@ -198,7 +211,7 @@ def _is_long(state: Numbers | None) -> bool:
     return any(
         value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS
         if isinstance(value, int | Fraction)
-        else len(postorder((value.term,))) > MOST_BITS
+        else len(postorder((value.term,))) > MOST_PARTS
         for value in (state or {}).values()
     )
 

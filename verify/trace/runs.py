@@ -38,10 +38,13 @@ def difference(claim: Always, plain: Plain, parameters: Input, steps: Sequence[I
     place = _shown("at", parameters)
     if not all(holds(hypothesis, parameters) for hypothesis in claim.hypotheses):
         return None if made in (OUTSIDE, RAISES) else _told(place, made, OUTSIDE)
-    found = of_sorts(made.start, claim.states) if isinstance(made, Recurrence) else made
     expected = at_start(claim, parameters)
+    if not isinstance(made, Recurrence):
+        undefined = expected is None or _truth(claim, {**parameters, **expected}) == RAISES
+        return None if made == RAISES and undefined else _told(place, made, expected)
+    found: object = of_sorts(made.start, claim.states)
     for number, chosen in enumerate((*steps, None), 1):
-        if expected is None or found != expected or not isinstance(made, Recurrence):
+        if expected is None or found != expected:
             return None if expected is None and found == RAISES else _told(place, found, expected)
         numbers = {**parameters, **expected}
         truths = outcome(lambda: made.asked(made.holds, numbers)), _truth(claim, numbers)  # noqa: B023
@@ -74,7 +77,11 @@ def _shown(word: str, numbers: Numbers) -> str:
 
 def _told(place: str, found: object, expected: object) -> str:
     given, wanted = (
-        ", ".join(f"{name}={value}" for name, value in part.items()) if isinstance(part, dict) else part or RAISES
+        ", ".join(f"{name}={value}" for name, value in part.items())
+        if isinstance(part, dict)
+        else part
+        if part is not None
+        else RAISES
         for part in (found, expected)
     )
     return f"{place}: the function gives {given}, its traced terms {wanted}"
