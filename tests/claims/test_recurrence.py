@@ -222,9 +222,17 @@ def test_runs_as_texts_and_back():
 
 @pytest.mark.parametrize(
     "texts",
-    [{"p": "1", "@steps": "-1"}, {"p": "1", "@steps": "1"}, {"p": "1", "u@1": "1"}, {"p": "1", "@steps": "1", "u@2": "1"},
-     {"@steps": "0"}, {"p": "1", "x": "1"}, {"p": "1", "@steps": "99999"}, {"p": "1", "@steps": "1", "u@x": "1"}],
-)  # fmt: skip
+    [
+        {"p": "1", "@steps": "-1"},
+        {"p": "1", "@steps": "1"},
+        {"p": "1", "u@1": "1"},
+        {"p": "1", "@steps": "1", "u@2": "1"},
+        {"@steps": "0"},
+        {"p": "1", "x": "1"},
+        {"p": "1", "@steps": "99999"},
+        {"p": "1", "@steps": "1", "u@x": "1"},
+    ],
+)
 def test_texts_that_are_no_run(texts):
     claim = recurrence("forall real p, states real x, inputs real u: from x = p by x -> x + u always x > 0")
     with pytest.raises(Rejected):

@@ -45,8 +45,10 @@ def test_short_runs(text, values, steps):
 
 
 def test_long_runs_with_drawn_inputs():
-    text = "forall states integer n, integer m, inputs integer 0 <= u <= 1: from n = 0, m = 0 by n -> n + u, m -> m + 1 - u always n < 15 or m < 4"
-    claim = parse(text)
+    claim = parse(
+        "forall states integer n, integer m, inputs integer 0 <= u <= 1: "
+        "from n = 0, m = 0 by n -> n + u, m -> m + 1 - u always n < 15 or m < 4"
+    )
     assert Runs(claim).short() is None
     _, steps = told(Runs(claim).long())
     assert len(steps) == 19
@@ -78,7 +80,8 @@ def test_none_where_none_fails(text):
 
 def test_unrolled():
     claim = parse(
-        "forall real p, states real x, real y, inputs real u: p > 0 ==> from x = p, y = 0 by x -> y, y -> x + u where u > x always y > x"
+        "forall real p, states real x, real y, inputs real u: p > 0 ==> "
+        "from x = p, y = 0 by x -> y, y -> x + u where u > x always y > x"
     )
     statement, names = unrolled(claim, 2)
     assert names == [{"u": "u_1"}, {"u": "u_2"}]

@@ -59,12 +59,14 @@ class Runs:
     def short(self) -> Certificate | None:
         """A failing run that has few steps, with simple inputs, all of them tried."""
         run = self._first(run for parameters in self.parameters for run in self._breadth_first(parameters))
-        return run and _certificate(self.claim, self._with_simpler_inputs(run))
+        return None if run is None else _certificate(self.claim, self._with_simpler_inputs(run))
 
     def long(self) -> Certificate | None:
         """A failing run with inputs drawn from simple ones; the same are drawn every time."""
         run = self._first(self._drawn()) if self.claim.inputs else None
-        return run and _certificate(self.claim, self._with_simpler_inputs(self._with_fewer_steps(run)))
+        if run is None:
+            return None
+        return _certificate(self.claim, self._with_simpler_inputs(self._with_fewer_steps(run)))
 
     def _first(self, runs: Iterator[Run]) -> Run | None:
         """The first of them that fails, as long as there is work left."""

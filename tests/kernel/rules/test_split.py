@@ -45,7 +45,7 @@ def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED,
         ),
         (
             "forall real x: x >= 1 or x >= 2 ==> x >= 1",
-            split("x >= 1", by_polynomial(term(1, 0)), by_polynomial(term(1, 0), term(1)), everywhere=True),
+            split("x >= 1", by_polynomial(term(1)), by_polynomial(term(1, 0), term(1, 1), term(1)), everywhere=True),
         ),
         # a condition that has a value where the hypotheses hold, as is proved
         ("forall integer -3 <= a <= 3: a > 0 ==> a != 0", split("6 // a > 2", defined=ENUMERATED)),
