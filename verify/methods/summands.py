@@ -84,9 +84,9 @@ def multiples(
     within = range(len(variables)) if places is None else places
     for index, polynomial in equations:
         left = degree - max(map(sum, polynomial), default=0)
-        chosen = (taken for size in range(left + 1) for taken in itertools.combinations_with_replacement(within, size))
-        keys = sorted(tuple(map(taken.count, range(len(variables)))) for taken in chosen)
-        for key, sign in itertools.product(keys, (1, -1)):
+        for exponents, sign in itertools.product(_monomials(len(within), left), (1, -1)):
+            powers = dict(zip(within, exponents, strict=True))
+            key = tuple(powers.get(place, 0) for place in range(len(variables)))
             multiplier = {key: Fraction(sign)}
             found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))
     return found[:MOST_SUMMANDS]
@@ -120,7 +120,7 @@ def _squares(
     degree: int, weights: Weights, target: list[int], variables: Sequence[Variable], zero: Point | None
 ) -> Iterator[Summand]:
     """The squares of monomials, of their sums and differences, and of multiples that agree at `zero`."""
-    keys = [key for key in itertools.product(range(degree + 1), repeat=len(variables)) if sum(key) <= degree]
+    keys = _monomials(len(variables), degree)
     halves = [key for key in keys if [2 * entry for entry in grade(key, weights)] == target]
     roots: list[Polynomial] = [{key: Fraction(1)} for key in halves]
     for first, second in itertools.combinations(halves, 2):
@@ -132,6 +132,14 @@ def _squares(
     for root in roots:
         written = term_text(polynomial_term(root, variables))
         yield Summand({"constraints": [], "square": written}, multiply(root, root), False)
+
+
+def _monomials(variables: int, degree: int) -> list[tuple[int, ...]]:
+    """The exponents of all monomials up to a degree, in order."""
+    found: list[tuple[int, ...]] = [()] if degree >= 0 else []
+    for _ in range(variables):
+        found = [(*key, power) for key in found for power in range(degree - sum(key) + 1)]
+    return found
 
 
 def value_at(polynomial: Polynomial, point: Point) -> Fraction:
