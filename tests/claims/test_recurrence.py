@@ -169,6 +169,15 @@ def claimed(**parts):
         (claimed(holds="lambda x: True"), "its truth does not depend"),
         (claimed(holds="lambda x: (assume(x > 0), x < 9)[1]"), "assume in holds or also"),
         (
+            claimed(holds="lambda x: always(start=dict(y=0), step=lambda y: dict(y=y), holds=lambda y: y < 9)"),
+            "always(…) is what a claim returns",
+        ),
+        (
+            "def g(a):\n    return always(start=dict(x=a), step=lambda x: dict(x=x), holds=lambda x: x <= 9)\n\n"
+            "@claim(a=reals(), using=g)\ndef f(a):\n    return a * a >= 0\n",
+            "always(…) is what a claim returns",
+        ),
+        (
             "@claim(a=reals())\ndef f(a):\n    if a > 0:\n        return a > 1\n"
             "    return always(start=dict(x=a), step=lambda x: dict(x=x), holds=lambda x: x < 9)\n",
             "every path of a claim returns a recurrence",
