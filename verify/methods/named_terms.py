@@ -43,7 +43,7 @@ def _with_variables(claim: ForAll, compared: Prover) -> Proof | None:
 
 
 def _compared_quickly(claim: ForAll) -> Proof | None:
-    proof = bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+    proof = _in_one_variable(claim) or positivstellensatz.prove(claim)
     return proof or _as_two(claim, _compared_quickly)
 
 
@@ -83,8 +83,12 @@ def _positive_divisor(claim: ForAll, divisor: Term) -> Term | None:
     return make(">", polynomial_term(numerator, claim.variables), constant(Fraction(0)))
 
 
+def _in_one_variable(claim: ForAll) -> Proof | None:
+    return bernstein.prove(claim) if len(claim.variables) == 1 else None
+
+
 PROVERS = (
-    bernstein.prove_in_one_variable,
+    _in_one_variable,
     positivstellensatz.prove,
     gram_matrices.prove,
     bernstein.prove,
