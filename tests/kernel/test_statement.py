@@ -233,7 +233,7 @@ def test_a_number_of_zeros(count: Any) -> None:
 
 
 def test_zeros_are_of_a_function_of_its_variable() -> None:
-    with pytest.raises(Rejected, match="y: used at another sort than declared"):
+    with pytest.raises(Rejected, match="y: is not declared"):
         Zeros(Variable("x", REAL), variable("y", REAL), 1)
 
 
