@@ -9,7 +9,7 @@ from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.polynomial import coefficients
 from verify.kernel.statement import ForAll
-from verify.kernel.term import Sort
+from verify.kernel.term import Sort, make
 from verify.kernel.text import term_text
 
 FOUND = {
@@ -36,6 +36,11 @@ FOUND = {
     "forall real v: not (v > 2 and v > 3) ==> true": [],
     "forall real v: not (v > 2 or v > 3) ==> true": [],
     "forall real v: 1 / v > 2, v > 3 ==> true": ["-3 1 >"],
+    # quotients come last, where the divisor is known to be positive or negative
+    "forall real v: 1 / v >= 2, v > 0, 1 / (1 / v) < 5 ==> true": ["0 1 >", "1 -2 >=", "5 -1 >"],
+    "forall real v: 1 / v >= 2, v >= 0 ==> true": ["0 1 >="],
+    "forall real v < 0: not 1 / v >= 2 ==> true": ["0 -1 >", "1 -2 >"],
+    "forall real v < 0: 1 / (2 * v) == 2, 1 / v != 3 ==> true": ["0 -1 >", "-1/2 2 =="],
     "forall integer v: v // 2 > 2, v & 1 == 1, 2**v > 4, undefined(integer) > v ==> true": [],
     "forall real v: if v > 2 then true else false ==> true": [],
     "forall real v: v > v, true, false ==> true": [" >"],
@@ -90,3 +95,8 @@ def test_proportional_polynomials() -> None:
     assert proportional({(1, 0): one}, left) is None and proportional(left, {(1, 0): one}) is None
     assert proportional({(1, 0): one, (0, 1): one}, left) is None
     assert proportional({}, left) is None and proportional({}, {}) is None
+
+
+def test_a_part_that_is_shared_counts_once() -> None:
+    part = parse_term("v > 2", {"v": Sort.REAL})
+    assert conjuncts(make("and", make("and", part, part), part)) == [part]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..kernel.constraints import conjuncts, constraints, unit
+from ..kernel.constraints import conjuncts, constraints, proportional, unit
 from ..kernel.numerals import rational_text
-from ..kernel.polynomial import Polynomial, add, multiply
+from ..kernel.polynomial import Polynomial, add, multiply, polynomial_of
 from ..kernel.rejection import Rejected
 from ..kernel.rules import cut, split
 from ..kernel.rules.generalise import generalised
@@ -51,7 +51,7 @@ def find(claim: ForAll, hypotheses: Sequence[Term]) -> tuple[Term, Proof] | None
         for part in conjuncts(hypothesis):
             quotients = _quotients(part)
             said = _said(ForAll(claim.variables, claim.hypotheses, part)) if quotients else None
-            if said is None or said in known:
+            if said is None or any(said[0] == relation and _is_multiple(said[1], other) for relation, other in known):
                 continue
             lemma = make(said[0], polynomial_term(said[1], claim.variables), constant(Fraction(0)))
             first, _ = cut.parts(claim, lemma)
@@ -60,6 +60,11 @@ def find(claim: ForAll, hypotheses: Sequence[Term]) -> tuple[Term, Proof] | None
             if proof is not None:
                 return lemma, proof
     return None
+
+
+def _is_multiple(left: Polynomial, right: Polynomial) -> bool:
+    scale = proportional(left, right)
+    return scale is not None and scale > 0
 
 
 def without_quotients(condition: Term) -> Term:
@@ -89,8 +94,15 @@ def _by_products(claim: ForAll, count: int) -> Proof | None:
     """
     search = positivstellensatz.Search(claim)
     width = len(search.names)
+    facts = [
+        add(polynomial_of(left, search.names), polynomial_of(right, search.names), -1)
+        for left, right in (hypothesis.args for hypothesis in claim.hypotheses[-count:])
+    ]
     pivots = [
-        (index, polynomial, width - count + at) for at, (index, polynomial) in enumerate(search.equations[-count:])
+        (index, fact, width - count + at)
+        for at, fact in enumerate(facts)
+        for index, polynomial in search.equations
+        if polynomial == fact
     ]
     said = _said(claim)
     for index, constraint in enumerate(constraints(claim)):

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..kernel.certificate import Certificate
-from ..kernel.statement import Exists, ForAll, Mean, Minimum, Statement, Zeros
+from ..kernel.statement import Always, Exists, ForAll, Mean, Minimum, Statement, Zeros
 from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
@@ -60,6 +60,8 @@ def _has_real_variables(statement: Statement) -> bool:
 
 
 def _may_be_vacuous(statement: Statement) -> bool:
+    if isinstance(statement, Always):
+        statement = statement.vacuous()
     if not isinstance(statement, ForAll):
         return False
     bounds = [
@@ -70,14 +72,12 @@ def _may_be_vacuous(statement: Statement) -> bool:
     return bool(statement.hypotheses) or any(low > high or (low == high and left_out) for low, high, left_out in bounds)
 
 
-def _has_real_function(statement: Statement) -> bool:
-    terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
-    return any(node.op in REAL_FUNCTIONS for node in postorder(terms))
+def _has(*operations: str) -> Callable[[Statement], bool]:
+    def applies(statement: Statement) -> bool:
+        terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
+        return any(node.op in operations for node in postorder(terms))
 
-
-def _has_root_or_logarithm(statement: Statement) -> bool:
-    terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
-    return any(node.op in ("sqrt", "log") for node in postorder(terms))
+    return applies
 
 
 def _ends_in_equations(statement: Statement) -> bool:
@@ -100,6 +100,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
         "mean": lambda statement: isinstance(statement, Mean),
+        "induction": lambda statement: isinstance(statement, Always),
         "stationary_point": _compares_a_sum,
         "exponential": _compares_a_sum,
         "bernstein": _has_one_real_variable,
@@ -113,8 +114,9 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "classes": lambda statement: _input_bits(statement) is not None,
         "corners": lambda statement: _input_bits(statement) is not None and len(statement.variables) > 1,  # type: ignore[union-attr]
         "bitvector": lambda statement: _input_bits(statement) is not None,
-        "elementary": _has_root_or_logarithm,
-        "enclosure": _has_real_function,
+        "elementary": _has("sqrt", "log"),
+        "exponents": _has("exp", "log"),
+        "enclosure": _has(*REAL_FUNCTIONS),
         "case_analysis": lambda statement: isinstance(statement, ForAll),
         "circuits": lambda statement: _input_bits(statement) is not None,
         "sum_of_squares": _has_one_real_variable,
@@ -134,18 +136,21 @@ def plan(statement: Statement) -> tuple[str, ...]:
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
     """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim.
 
-    A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
+    A certificate for a `forall` gets an input that meets its hypotheses, one for a recurrence that of a first step,
+    if one is found.
     """
     hint = hint or {}
     if hint.get("input") and isinstance(statement, Exists):
         return found(Certificate(statement, "witness", {"values": hint["input"]}))
     method = importlib.import_module(f".{name}", __package__)
-    finding: Finding = method.propose(statement, budget, **({"lemmas": hint["lemmas"]} if name == "lemma" else {}))
+    helped = {"lemmas": hint["lemmas"]} if name in ("lemma", "induction") and "lemmas" in hint else {}
+    finding: Finding = method.propose(statement, budget, **helped)
     certificate = finding.certificate
-    if certificate is None or certificate.statement is not statement or not isinstance(statement, ForAll):
+    if certificate is None or certificate.statement is not statement:
         return finding
-    if certificate.witness is None and certificate.inhabited is None:
-        finding = found(_inhabited(certificate, statement))
+    needs = statement.vacuous() if isinstance(statement, Always) else statement
+    if isinstance(needs, ForAll) and certificate.witness is None and certificate.inhabited is None:
+        finding = found(_inhabited(certificate, needs))
     return finding
 
 

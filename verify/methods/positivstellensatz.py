@@ -115,6 +115,17 @@ def prove_in_both_directions(claim: ForAll) -> dict[str, Any] | None:
     return left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
 
 
+def contradiction(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim` by linear hypotheses that contradict each other, or None."""
+    if not claim.hypotheses:
+        return None
+    search = Search(claim.vacuous())
+    summands = search.linear({}, strict=True)
+    if summands is None:
+        return None
+    return {"rule": "contradiction", "evidence": {"proof": search.proof([], summands)}}
+
+
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
     """A proof of polynomial >= 0 or > 0 by what the search knows, times the common factor that it puts back."""
     summands = search.linear(polynomial, relation == ">")
@@ -228,22 +239,10 @@ class Search:
             return None
         left, op, right = sides
         first, second = (right, left) if op in ("<", "<=") else (left, right)
-        known = [generator.polynomial for generator in self.generators]
-
-        def find(divisor: Polynomial) -> tuple[Fraction, int]:
-            for place, polynomial in enumerate(known):
-                scale = proportional(divisor, polynomial)
-                if scale is not None and self.generators[place].strict:
-                    return scale, place
-            raise Rejected("polynomial", "denominator", "its sign is not known")
-
         for node in postorder((expanded(first), expanded(second))):
-            if node.op == "/":
-                divisor, _ = quotient_of(node.args[1], self.names, known, find)
-                if not self.sign(divisor):
-                    return None
-                known = [generator.polynomial for generator in self.generators]
-        numerator, _ = quotient_of(make("-", first, second), self.names, known, find)
+            if node.op == "/" and not self.sign(self.numerator(node.args[1])):
+                return None
+        numerator = self.numerator(make("-", first, second))
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
     def shape(self, conclusion: Term) -> dict[str, Any] | None:
@@ -270,6 +269,19 @@ class Search:
         root = functools.reduce(lambda left, right: make("*", left, right), roots) if roots else None
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
+
+    def numerator(self, term: Term) -> Polynomial:
+        """The term without its denominators, which are known to be positive."""
+        known = [generator.polynomial for generator in self.generators]
+
+        def find(divisor: Polynomial) -> tuple[Fraction, int]:
+            for place, polynomial in enumerate(known):
+                scale = proportional(divisor, polynomial)
+                if scale is not None and self.generators[place].strict:
+                    return scale, place
+            raise Rejected("polynomial", "denominator", "its sign is not known")
+
+        return quotient_of(term, self.names, known, find)[0]
 
     def said(self, goal: Polynomial, relation: str) -> list[dict[str, Any]] | None:
         """The evidence of a goal that is one of the constraints, or the product of two, times a number."""
@@ -558,11 +570,16 @@ class Search:
         raise Rejected("polynomial", "factor", "its sign is not known")
 
     def equation_by_monomials(self, goal: Polynomial) -> dict[str, Any] | None:
-        """The same by a linear program: multiples by numbers times monomials."""
+        """The same by a linear program: multiples by monomials, first of equations about the goal's variables alone."""
         degree = max(map(sum, goal), default=0)
-        columns = multiples(self.equations, degree, self.claim.variables)
-        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
-        return None if solution is None else self.proof([], self._evidence(columns, solution))
+        concerned = _places(goal)
+        near = [equation for equation in self.equations if _places(equation[1]) <= concerned]
+        for equations, places in ((near, sorted(concerned)), (self.equations, range(len(self.names)))):
+            columns = multiples(equations, degree, self.claim.variables, places)
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
+            if solution is not None:
+                return self.proof([], self._evidence(columns, solution))
+        return None
 
     def _evidence(self, columns: list[Summand], solution: list[Fraction]) -> list[dict[str, Any]]:
         """The summands with their factors; those of multiples of equations are part of the multiplier."""

@@ -70,13 +70,23 @@ def summands(
     return list(itertools.islice(found, MOST_SUMMANDS))
 
 
-def multiples(equations: Sequence[tuple[int, Polynomial]], degree: int, variables: Sequence[Variable]) -> list[Summand]:
-    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree."""
+def multiples(
+    equations: Sequence[tuple[int, Polynomial]],
+    degree: int,
+    variables: Sequence[Variable],
+    places: Sequence[int] | None = None,
+) -> list[Summand]:
+    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree.
+
+    Only the variables at these `places` stand in the monomials; None is all of them.
+    """
     found = []
+    within = range(len(variables)) if places is None else places
     for index, polynomial in equations:
         left = degree - max(map(sum, polynomial), default=0)
-        keys = [key for key in itertools.product(range(left + 1), repeat=len(variables)) if sum(key) <= left]
-        for key, sign in itertools.product(keys, (1, -1)):
+        for exponents, sign in itertools.product(_monomials(len(within), left), (1, -1)):
+            powers = dict(zip(within, exponents, strict=True))
+            key = tuple(powers.get(place, 0) for place in range(len(variables)))
             multiplier = {key: Fraction(sign)}
             found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))
     return found[:MOST_SUMMANDS]
@@ -119,7 +129,7 @@ def _squares(
     degree: int, weights: Weights, target: list[int], variables: Sequence[Variable], zero: Point | None
 ) -> Iterator[Summand]:
     """The squares of monomials, of their sums and differences, and of multiples that agree at `zero`."""
-    keys = [key for key in itertools.product(range(degree + 1), repeat=len(variables)) if sum(key) <= degree]
+    keys = _monomials(len(variables), degree)
     halves = [key for key in keys if [2 * entry for entry in grade(key, weights)] == target]
     roots: list[Polynomial] = [{key: Fraction(1)} for key in halves]
     for first, second in itertools.combinations(halves, 2):
@@ -131,6 +141,14 @@ def _squares(
     for root in roots:
         written = term_text(polynomial_term(root, variables))
         yield Summand({"constraints": [], "square": written}, multiply(root, root), False)
+
+
+def _monomials(variables: int, degree: int) -> list[tuple[int, ...]]:
+    """The exponents of all monomials up to a degree, in order."""
+    found: list[tuple[int, ...]] = [()] if degree >= 0 else []
+    for _ in range(variables):
+        found = [(*key, power) for key in found for power in range(degree - sum(key) + 1)]
+    return found
 
 
 def value_at(polynomial: Polynomial, point: Point) -> Fraction:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from ..certificate import take_fields
-from ..constraints import conjuncts
 from ..parse import parse_term
 from ..rejection import Rejected
 from ..statement import ForAll, Statement
@@ -18,15 +17,16 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
     """A statement holds if it holds under the further hypothesis c, and under `not c`.
 
     Evidence: `condition`, the text of c over the statement's variables, and the
-    proofs `yes` and `no`. In each case the conclusion, and hypotheses that are
-    themselves in cases (an `or`, an `if`), are simplified by what the case
-    knows (see `under`). Where the form of c does not show that it is defined at
-    every input, the proof `defined` shows that `c or true` follows from the
-    hypotheses.
+    proofs `yes` and `no`. In each case the conclusion is simplified by what
+    the case knows (see `under`); with `everywhere`, true, the hypotheses are
+    as well. Where the form of c does not show that it is defined at every input,
+    the proof `defined` shows that `c or true` follows from the hypotheses.
 
     Fails where c may be undefined: such inputs would belong to neither case.
     """
-    fields = take_fields(evidence, RULE, {"condition": str, "yes": dict, "no": dict}, {"defined": dict})
+    fields = take_fields(
+        evidence, RULE, {"condition": str, "yes": dict, "no": dict}, {"defined": dict, "everywhere": bool}
+    )
     if not isinstance(statement, ForAll):
         raise Rejected(RULE, "statement", "is not a forall statement")
     condition = parse_term(fields["condition"], {declared.name: declared.sort for declared in statement.variables})
@@ -36,7 +36,9 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
         if "defined" not in fields:
             raise Rejected(RULE, "condition", "is not certain to be defined at every input")
         prove_part(always_defined(statement, condition), fields["defined"])
-    yes, no = cases(statement, condition)
+    if fields.get("everywhere") is False:
+        raise Rejected(RULE, "everywhere", "is true or not there")
+    yes, no = cases(statement, condition, "everywhere" in fields)
     prove_part(yes, fields["yes"])
     prove_part(no, fields["no"])
 
@@ -46,23 +48,16 @@ def always_defined(claim: ForAll, condition: Term) -> ForAll:
     return ForAll(claim.variables, claim.hypotheses, make("or", condition, constant(True)))
 
 
-def cases(claim: ForAll, condition: Term) -> tuple[ForAll, ForAll]:
-    """`claim` where `condition` holds, and where it does not."""
-    return _case(claim, condition, True), _case(claim, condition, False)
+def cases(claim: ForAll, condition: Term, everywhere: bool = False) -> tuple[ForAll, ForAll]:
+    """`claim` where `condition` holds, and where it does not; simplified in the conclusion, or also in hypotheses."""
 
+    def case(known: Term, value: bool) -> ForAll:
+        hypotheses = claim.hypotheses
+        if everywhere:
+            hypotheses = tuple(under(hypothesis, condition, value) for hypothesis in hypotheses)
+        return ForAll(claim.variables, (*hypotheses, known), under(claim.conclusion, condition, value))
 
-def _case(claim: ForAll, condition: Term, value: bool) -> ForAll:
-    """`claim` where `condition` has this value; of the hypotheses, those in cases alone are simplified by it."""
-    known = condition if value else make("not", condition)
-    hypotheses = (
-        under(hypothesis, condition, value) if in_cases(hypothesis) else hypothesis for hypothesis in claim.hypotheses
-    )
-    return ForAll(claim.variables, (*hypotheses, known), under(claim.conclusion, condition, value))
-
-
-def in_cases(hypothesis: Term) -> bool:
-    """Whether some part of a conjunction is an `or` or an `if`."""
-    return any(part.op in ("or", "if") for part in conjuncts(hypothesis))
+    return case(condition, True), case(make("not", condition), False)
 
 
 def under(root: Term, condition: Term, value: bool) -> Term:
