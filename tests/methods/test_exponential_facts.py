@@ -20,12 +20,13 @@ def found(text, added=0):
         ("forall real x, real y: not x < y ==> exp(-x) > exp(-y)", ["exp(-y) >= exp(-x)"]),
         # bounds, equations, conjunctions; in units of the exponents that occur
         ("forall real x >= 0: exp(2 * x) >= 1", ["exp(x) >= exp(0.0)"]),
-        ("forall real x: x == 1 and x <= 3 ==> exp(x / 2) > 1", ["exp(x / 2) == exp(1/2)", "exp(x / 2) <= exp(3/2)"]),
-        # divided by what is not said to be positive: that is for the proof to show
+        ("forall real x: x == 1 and x <= 3 ==> exp(x / 2) > 1", ["exp(x) == exp(1)", "exp(x) <= exp(3)"]),
+        # divided by what is positive
         (
-            "forall real x, real y, real t: x <= y ==> exp(x / t) <= exp(y / t)",
+            "forall real x, real y, real t: x <= y, 0 < t ==> exp(x / t) <= exp(y / t)",
             ["exp(x / t) <= exp(y / t)"],
         ),
+        ("forall real x, real y, real t: x <= y ==> exp(x / t) <= exp(y / t)", []),
         ("forall real x > 0, real d: log(x) <= d ==> x <= exp(d)", ["exp(log(x)) <= exp(d)"]),
         # nothing of exponents that do not occur, of integers, of what is no order
         ("forall real x, real y: y >= 0 ==> exp(x) > 0", []),
