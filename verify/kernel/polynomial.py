@@ -169,8 +169,9 @@ class _Arithmetic:
         """The numerator over the `common` denominator."""
         numerator, under = quotient
         for place, (wanted, present) in enumerate(zip(common, under, strict=True)):
-            for _ in range(wanted - present):
-                numerator = multiply(numerator, self.denominators[place])
+            if wanted > present:
+                factor = power(self.denominators[place], wanted - present, len(self.names))
+                numerator = multiply(numerator, factor)
         return numerator
 
     def _divide(self, left: Quotient, right: Quotient) -> Quotient:

@@ -301,11 +301,18 @@ class Search:
         return None if solution is None else self._evidence(columns, solution)
 
     def equal(self, goal: Polynomial) -> list[dict[str, Any]] | None:
-        """The evidence of multiples of the equations that add up to `goal`."""
+        """The evidence of multiples of the equations that add up to `goal`: first of those about its own variables."""
         degree = max(map(sum, goal), default=0)
-        columns = multiples(self.equations, degree, self.claim.variables) if goal else []
-        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
-        return None if solution is None else self._evidence(columns, solution)
+        count = len(self.names)
+        concerned = [place for place in range(count) if any(key[place] for key in goal)]
+        others = [place for place in range(count) if place not in concerned]
+        near = [equation for equation in self.equations if not _mentions(equation[1], others)]
+        for equations, places in ((near, concerned), (self.equations, range(count))):
+            columns = multiples(equations, degree, self.claim.variables, places) if goal else []
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
+            if solution is not None:
+                return self._evidence(columns, solution)
+        return None
 
     def _evidence(self, columns: list[Summand], solution: list[Fraction]) -> list[dict[str, Any]]:
         """The summands with their factors; those of multiples of equations are part of the multiplier."""

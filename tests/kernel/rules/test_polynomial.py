@@ -197,6 +197,8 @@ FALSE_OR_FORGED: list[tuple[str, Evidence, str]] = [
     ("forall real x: x**2 >= 0", evidence(term(1, square="x > 0")), "is not polynomial"),
     ("forall real x: x**2 >= 0", evidence(term(1, square="x**1000000000")), "an exponent from 0"),
     ("forall real x: x > 0", evidence(term(1, 0), lemmas=(lemma("x / x", term(1)),)), "a quotient by a polynomial"),
+    # powers of quotients are powers of their denominators
+    ("forall real x > 0: ((1 / x)**20000)**20 + 1 > 0", evidence(term(1)), "an exponent from 0 to 20000"),
 ]
 
 
