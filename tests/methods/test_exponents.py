@@ -1,4 +1,4 @@
-"""Method `exponents`: claims that are polynomial in a few exponentials, true ones proved, false ones left to refutation."""
+"""Method `exponents`: claims that are polynomial in a few exponentials; false neighbours are left to refutation."""
 
 import pytest
 
