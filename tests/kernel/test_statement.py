@@ -9,7 +9,7 @@ import pytest
 from tests.strategies import INTEGER, REAL, TRUTH
 from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Exists, ForAll, Mean, Minimum, Variable, Zeros
+from verify.kernel.statement import Always, Exists, ForAll, Mean, Minimum, Variable, Zeros
 from verify.kernel.term import Term, constant, make, same, total, variable
 from verify.kernel.text import statement_text
 
@@ -162,6 +162,57 @@ def test_a_mean_has_a_bound_and_its_bounds_are_in_order() -> None:
     assert admitted == [False, True, False, False]
 
 
+RUN = Variable("s", INTEGER)
+STEPS = Variable("u", INTEGER)
+S, U = RUN.term(), STEPS.term()
+ALWAYS: dict[str, Any] = {
+    "variables": (Variable("n", INTEGER),),
+    "states": (RUN,),
+    "inputs": (STEPS,),
+    "hypotheses": (make(">", N, constant(0)),),
+    "start": (N,),
+    "step": (make("+", S, U),),
+    "conditions": (make(">", U, S),),
+    "conclusion": make(">", S, N),
+}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"states": (), "start": (), "step": ()},
+        {"states": (Variable("s", INTEGER, ONE),)},
+        {"states": (Variable("s", INTEGER, parity=0),)},
+        {"states": (Variable("s", REAL),)},
+        {"states": (Variable("u", INTEGER),)},
+        {"inputs": (Variable("n", INTEGER),)},
+        {"start": ()},
+        {"start": (N, N)},
+        {"step": (constant(ONE),)},
+        {"start": (S,)},
+        {"start": (U,)},
+        {"hypotheses": (make(">", S, N),)},
+        {"hypotheses": (N,)},
+        {"conditions": (U,)},
+        {"conclusion": make(">", U, N)},
+        {"conclusion": S},
+        {"step": (total("s", N, N, S),)},
+        # put in for s, the start would be under a sum over k that is not its own
+        {"start": (total("k", N, N, variable("k", INTEGER)),), "conditions": (make(">", total("k", N, N, S), N),)},
+    ],
+)
+def test_what_is_no_recurrence(changed: dict[str, Any]) -> None:
+    Always(**ALWAYS)
+    with pytest.raises(Rejected):
+        Always(**ALWAYS | changed)
+
+
+def test_a_recurrence_is_vacuous_where_no_first_step_is_possible() -> None:
+    assert statement_text(Always(**ALWAYS).vacuous()) == "forall integer n, integer u: n > 0, u > n ==> false"
+    without = Always(**ALWAYS | {"conditions": (), "inputs": (), "step": (S,)})
+    assert statement_text(without.vacuous()) == "forall integer n: n > 0 ==> false"
+
+
 def test_an_existence_has_a_condition() -> None:
     with pytest.raises(Rejected, match="needs a condition"):
         Exists((), ())
@@ -182,7 +233,7 @@ def test_a_number_of_zeros(count: Any) -> None:
 
 
 def test_zeros_are_of_a_function_of_its_variable() -> None:
-    with pytest.raises(Rejected, match="y: used at another sort than declared"):
+    with pytest.raises(Rejected, match="y: is not declared"):
         Zeros(Variable("x", REAL), variable("y", REAL), 1)
 
 

@@ -15,7 +15,7 @@ def words(text):
 
 
 def test_the_longest_operator_is_taken():
-    assert words("a<<b<=c**d*e//f..g==>h") == "a << b <= c ** d * e // f .. g ==> h".split()
+    assert words("a<<b<=c**d*e//f..g==>h->-i") == "a << b <= c ** d * e // f .. g ==> h -> - i".split()
 
 
 def test_numbers_and_names():

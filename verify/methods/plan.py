@@ -5,7 +5,8 @@ for a counterexample among simple inputs; ask whether the hypotheses can be
 met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
 once; use what the author says may help; evaluate classes of inputs; look at the
 corners of boxes in which a program is linear; ask z3 for its opinion on words;
-put in what is known of roots and logarithms; reason by cases down to polynomial
+put in what is known of roots and logarithms; write exponentials as products of a few;
+reason by cases down to polynomial
 identities; make circuits, and ask CaDiCaL; isolate real roots. Where there are few inputs, evaluating all of them
 comes first: it is quicker than looking at simple ones. This module is light: a method's own
 libraries are imported when it runs, in its worker.
@@ -18,7 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..kernel.certificate import Certificate
-from ..kernel.statement import Exists, ForAll, Mean, Minimum, Statement, Zeros
+from ..kernel.statement import Always, Exists, ForAll, Mean, Minimum, Statement, Zeros
 from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
@@ -60,6 +61,8 @@ def _has_real_variables(statement: Statement) -> bool:
 
 
 def _may_be_vacuous(statement: Statement) -> bool:
+    if isinstance(statement, Always):
+        statement = statement.vacuous()
     if not isinstance(statement, ForAll):
         return False
     bounds = [
@@ -78,16 +81,34 @@ def _has(*operations: str) -> Callable[[Statement], bool]:
     return applies
 
 
+def _ends_in_equations(statement: Statement) -> bool:
+    """Whether it is about reals, and says that some sides are equal, in all cases."""
+    if not isinstance(statement, ForAll) or not _has_real_variables(statement):
+        return False
+    waiting = [statement.conclusion]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "and":
+            waiting += node.args
+        elif node.op == "if":
+            waiting += node.args[1:]
+        elif node.op not in ("==", "constant"):
+            return False
+    return True
+
+
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
         "mean": lambda statement: isinstance(statement, Mean),
+        "induction": lambda statement: isinstance(statement, Always),
         "stationary_point": _compares_a_sum,
         "exponential": _compares_a_sum,
         "bernstein": _has_one_real_variable,
         "sampling": lambda statement: isinstance(statement, ForAll | Exists),
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
+        "identities": _ends_in_equations,
         "nlsat": _has_real_variables,
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),
@@ -116,18 +137,21 @@ def plan(statement: Statement) -> tuple[str, ...]:
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
     """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim.
 
-    A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
+    A certificate for a `forall` gets an input that meets its hypotheses, one for a recurrence that of a first step,
+    if one is found.
     """
     hint = hint or {}
     if hint.get("input") and isinstance(statement, Exists):
         return found(Certificate(statement, "witness", {"values": hint["input"]}))
     method = importlib.import_module(f".{name}", __package__)
-    finding: Finding = method.propose(statement, budget, **({"lemmas": hint["lemmas"]} if name == "lemma" else {}))
+    helped = {"lemmas": hint["lemmas"]} if name in ("lemma", "induction") and "lemmas" in hint else {}
+    finding: Finding = method.propose(statement, budget, **helped)
     certificate = finding.certificate
-    if certificate is None or certificate.statement is not statement or not isinstance(statement, ForAll):
+    if certificate is None or certificate.statement is not statement:
         return finding
-    if certificate.witness is None and certificate.inhabited is None:
-        finding = found(_inhabited(certificate, statement))
+    needs = statement.vacuous() if isinstance(statement, Always) else statement
+    if isinstance(needs, ForAll) and certificate.witness is None and certificate.inhabited is None:
+        finding = found(_inhabited(certificate, needs))
     return finding
 
 
