@@ -43,7 +43,8 @@ def _halves(digits: str) -> int:
     if len(digits) <= _CHUNK:
         return int(digits)
     half = len(digits) // 2
-    return _halves(digits[:-half]) * 10**half + _halves(digits[-half:])
+    scale: int = 10**half
+    return _halves(digits[:-half]) * scale + _halves(digits[-half:])
 
 
 def rational(text: str) -> Fraction:
