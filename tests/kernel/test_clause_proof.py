@@ -118,6 +118,7 @@ PACKED = [
     (b"1 0 - 0", "step 1: is not a line of numbers"),
     (b"1" * 10**6 + b" 0 4 3 0", "step 1: is not a line of numbers"),
     (b"1 0 4 3 5", "step 1: is not literals"),
+    (b"1 0 4 0 3", "step 1: is not literals"),
     (b"", "step 1: is not a line of numbers"),
 ]
 
