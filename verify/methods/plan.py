@@ -81,6 +81,22 @@ def _has(*operations: str) -> Callable[[Statement], bool]:
     return applies
 
 
+def _ends_in_equations(statement: Statement) -> bool:
+    """Whether it is about reals, and says that some sides are equal, in all cases."""
+    if not isinstance(statement, ForAll) or not _has_real_variables(statement):
+        return False
+    waiting = [statement.conclusion]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "and":
+            waiting += node.args
+        elif node.op == "if":
+            waiting += node.args[1:]
+        elif node.op not in ("==", "constant"):
+            return False
+    return True
+
+
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
@@ -92,6 +108,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "sampling": lambda statement: isinstance(statement, ForAll | Exists),
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
+        "identities": _ends_in_equations,
         "nlsat": _has_real_variables,
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),
