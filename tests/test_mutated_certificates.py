@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from verify.claims.run_texts import read_run, run_texts
 from verify.engine.store import read_shelf
 from verify.kernel.certificate import read_certificate
 from verify.kernel.check import check
 from verify.kernel.inputs import holds, read_input
 from verify.kernel.rejection import Rejected
 from verify.kernel.rules.mean import average
-from verify.kernel.statement import Exists, Fails, ForAll, Mean
+from verify.kernel.statement import Always, Exists, Fails, ForAll, Mean
 from verify.kernel.text import statement_text
 from verify.methods import sampling
 from verify.methods.finding import Budget
+from verify.methods.runs import Runs
 
 PROOFS = Path(__file__).parent.parent / "proofs"
 NUMBER = re.compile(r"(?<![A-Za-z_0-9])\d+")
@@ -65,6 +67,13 @@ def is_true(certificate, theorem):
         case Exists(variables, conditions) if certificate.rule == "witness":
             values = read_input(variables, certificate.evidence["values"])
             return all(holds(condition, values) for condition in conditions)
+        case Always() as claim:
+            runs = Runs(claim)
+            return runs.short() is None and runs.long() is None
+        case Fails(Always() as claim):
+            values, steps = (certificate.evidence[name] for name in ("values", "steps"))
+            run = read_run(claim, run_texts(values, steps))
+            return Runs(claim).followed(*run) is not None
         case Mean() as claim:
             return (mean := average(claim).mean) is not None and claim.admits(mean)
         case Fails(Mean() as claim):
