@@ -1,0 +1,453 @@
+"""Terms and statements as Coq text.
+
+Coq's functions are total: `x / 0` is some number there. So a term has two readings, its value and the condition
+under which that is the term's value, and a truth value has two of its own: that it is defined and true, and that it
+is defined and false. A statement says that domains and hypotheses, defined and true, make the conclusion defined and
+true. Both readings of a truth value are made of comparisons by "and", "or" and "for all" alone.
+
+Real numbers are Coq's `R` where a statement has real variables or exp, log, sqrt, atan, else its rationals `Q`,
+which need no axiom. What is not in Coq's library (`bit_length`, `total`, …) is in `verify/export/library`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from verify.kernel.numerals import decimal
+from verify.kernel.statement import Exists, Fails, ForAll, Statement, Variable
+from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, postorder, structure
+
+RATIONALS, REALS = "Q", "R"
+LONGEST = 40_000
+_SMALLEST_NAMED = 4
+_SHORT = 40
+
+# Levels of Coq's grammar, the tightest first; what is at _LOOSE is put in parentheses wherever it is a part.
+_ATOM, _CALL, _POWER, _TIMES, _PLUS, _LOOSE = 0, 10, 30, 40, 50, 60
+
+_CALLS = {
+    "<<": "Z.shiftl", ">>": "Z.shiftr", "&": "Z.land", "|": "Z.lor", "xor": "Z.lxor", "~": "Z.lnot",
+    "bit_length": "bit_length", "bit_count": "bit_count", "factorial": "factorial",
+    "exp": "exp", "log": "ln", "sqrt": "sqrt", "atan": "atan",
+}  # fmt: skip
+_OF_A_SORT = {"min": ("Z.min", "Qmin", "Rmin"), "max": ("Z.max", "Qmax", "Rmax"), "abs": ("Z.abs", "Qabs", "Rabs")}
+_TAKEN = frozenset(
+    "as at by cofix do else end exists exists2 fix for forall fun if in is let match measure mod return then using "
+    "where with Prop Set SProp Type Q R Z nat bool true false total True False negb inject_Z IZR powerRZ "
+    "Qltb Qleb Qeqb Rltb Rleb Reqb _ "
+    "Qmin Qmax Qabs Rmin Rmax Rabs bit_length bit_count factorial exp ln sqrt atan".split()
+)
+
+
+class NotWritable(Exception):
+    """Why there is no Coq text, in a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A proposition: `op` is "atom" (its text), "and", "or" or "all" (its quantifier and range, and one part)."""
+
+    op: str
+    text: str = ""
+    parts: tuple["Formula", ...] = ()
+
+    def __str__(self) -> str:
+        """The proposition, to stand at the top of an implication."""
+        return self.shown(90)
+
+    def shown(self, level: int) -> str:
+        """The proposition in parentheses, unless it binds tighter than `level`."""
+        if self.op == "atom":
+            return self.text
+        if self.op == "all":
+            text, own = f"{self.text} -> {self.parts[0].shown(98)}", 200
+        elif not self.parts:
+            return "True" if self.op == "and" else "False"
+        else:
+            own = 80 if self.op == "and" else 85
+            sign = " /\\ " if self.op == "and" else " \\/ "
+            text = sign.join(part.shown(own - 1) for part in self.parts)
+        return text if own <= level else f"({text})"
+
+
+TRUE, FALSE = Formula("and"), Formula("or")
+
+
+def atom(text: str) -> Formula:
+    """The proposition that `text` is."""
+    return Formula("atom", text)
+
+
+def all_of(*parts: Formula) -> Formula:
+    """The conjunction, flat and each part once."""
+    flat = _flat("and", parts)
+    return FALSE if FALSE in flat else flat[0] if len(flat) == 1 else Formula("and", "", flat)
+
+
+def any_of(*parts: Formula) -> Formula:
+    """The disjunction, flat and each part once."""
+    flat = _flat("or", parts)
+    return TRUE if TRUE in flat else flat[0] if len(flat) == 1 else Formula("or", "", flat)
+
+
+def _flat(op: str, parts: Iterable[Formula]) -> tuple[Formula, ...]:
+    found: dict[Formula, None] = {}
+    for part in parts:
+        found.update(dict.fromkeys(part.parts if part.op == op else (part,)))
+    return tuple(found)
+
+
+def field_of(statement: Statement) -> str:
+    """What stands for the real numbers in `statement`: Q, unless it needs R."""
+    while isinstance(statement, Fails):
+        if not isinstance(statement.claim, ForAll):
+            raise NotWritable("statements of this form have no Coq text")
+        statement = statement.claim
+    if not isinstance(statement, ForAll | Exists):
+        raise NotWritable("statements of this form have no Coq text")
+    real = any(declared.sort is Sort.REAL for declared in statement.variables)
+    return REALS if real or any(node.op in REAL_FUNCTIONS for node in postorder(roots_of(statement))) else RATIONALS
+
+
+def roots_of(statement: ForAll | Exists) -> tuple[Term, ...]:
+    """The hypotheses and the conclusion, or the conditions."""
+    if isinstance(statement, Exists):
+        return statement.conditions
+    return (*statement.hypotheses, statement.conclusion)
+
+
+def name(variable: str) -> str:
+    """The variable's name in Coq."""
+    return f"{variable}'" if variable in _TAKEN else variable
+
+
+class Writer:
+    """Writes terms, with `field` for the real numbers and names for some parts, by their numbers in `structure`."""
+
+    def __init__(self, field: str, names: dict[int, str] | None = None) -> None:
+        self.field = field
+        self._names = names or {}
+        self._values: dict[int, tuple[str, int]] = {}
+        self._propositions: dict[tuple[int, str], Formula] = {}
+        self._kept: list[Term] = []
+
+    # Values
+
+    def value(self, term: Term, level: int = _LOOSE) -> str:
+        """The value of a number, or a truth value as a boolean, in parentheses unless it binds as tightly as `level`."""
+        for node in postorder((term,)):
+            if id(node) not in self._values:
+                self._kept.append(node)  # so that no other term gets its identity
+                self._values[id(node)] = self._drawn(node)
+                if len(self._values[id(node)][0]) > LONGEST:
+                    raise NotWritable("it is too long, written out")
+        text, own = self._values[id(term)]
+        return text if own <= level else f"({text})"
+
+    def inside(self, term: Term) -> str:
+        """The value with its scope, for a place that does not tell it."""
+        if term.sort is Sort.TRUTH:
+            return self.value(term)
+        return f"{self.value(term, _ATOM)}%{self._scope(term.sort)}"
+
+    def _scope(self, sort: Sort) -> str:
+        return "Z" if sort is Sort.INTEGER else self.field
+
+    def _drawn(self, node: Term) -> tuple[str, int]:
+        args = node.args
+        match node.op:
+            case "constant":
+                return self._constant(node)
+            case "variable":
+                return name(str(node.value)), _ATOM
+            case "undefined":
+                return ("false" if node.sort is Sort.TRUTH else "0"), _ATOM
+            case "+" | "-":
+                return f"{self.value(args[0], _PLUS)} {node.op} {self.value(args[1], _TIMES)}", _PLUS
+            case "*":
+                return f"{self.value(args[0], _TIMES)} * {self.value(args[1], _POWER)}", _TIMES
+            case "/" | "//":
+                return f"{self.value(args[0], _TIMES)} / {self.value(args[1], _POWER)}", _TIMES
+            case "%":
+                return f"{self.value(args[0], _CALL)} mod {self.value(args[1], _CALL)}", _LOOSE
+            case "neg":
+                return f"- {self.value(args[0], _POWER)}", _LOOSE
+            case "**":
+                return self._power(node)
+            case "real":
+                return f"{'inject_Z' if self.field == RATIONALS else 'IZR'} {self.value(args[0], _ATOM)}", _CALL
+            case "sum":
+                plus = "Z.add" if node.sort is Sort.INTEGER else f"{self.field}plus"
+                ends = " ".join(self.value(end, _ATOM) for end in args[:2])
+                return f"total {self._zero(node.sort)} {plus} {ends} (fun {self._bound(node)} => {self.inside(args[2])})", _CALL
+            case "if":
+                return f"(if {self.value(args[0])} then {self.inside(args[1])} else {self.inside(args[2])})", _ATOM
+            case "and" | "or" | "not":
+                function = {"and": "andb", "or": "orb", "not": "negb"}[node.op]
+                return f"{function} {' '.join(self.value(part, _ATOM) for part in args)}", _CALL
+            case "<" | "<=" | ">" | ">=" | "==" | "!=":
+                return self._test(node.op, *args)
+        place = 0 if node.sort is Sort.INTEGER else 1 if self.field == RATIONALS else 2
+        function = _CALLS[node.op] if node.op in _CALLS else _OF_A_SORT[node.op][place]
+        return f"{function} {' '.join(self.value(part, _ATOM) for part in args)}", _CALL
+
+    def _zero(self, sort: Sort) -> str:
+        return f"0%{self._scope(sort)}"
+
+    def _bound(self, node: Term) -> str:
+        return name(str(node.value))
+
+    def _constant(self, node: Term) -> tuple[str, int]:
+        if node.sort is Sort.TRUTH:
+            return ("true" if node.value else "false"), _ATOM
+        value = Fraction(node.value)  # type: ignore[arg-type]
+        text, loose = decimal(value.numerator), value < 0
+        if value.denominator == 1:
+            return text, _LOOSE if loose else _ATOM
+        if self.field == RATIONALS:
+            return f"{text} # {decimal(value.denominator)}", _LOOSE
+        return f"{text} / {decimal(value.denominator)}", _LOOSE if loose else _TIMES
+
+    def _power(self, node: Term) -> tuple[str, int]:
+        base, exponent = node.args
+        if self.field == REALS and node.sort is Sort.REAL and not _is_count(exponent):
+            return f"powerRZ {self.value(base, _ATOM)} {self.value(exponent, _ATOM)}", _CALL
+        return f"{self.value(base, _CALL)} ^ {self.value(exponent, _CALL)}", _POWER
+
+    def _test(self, op: str, left: Term, right: Term) -> tuple[str, int]:
+        if op in (">", ">="):
+            left, right = right, left
+        if left.sort is Sort.INTEGER:
+            sign = {"<": "<?", ">": "<?", "<=": "<=?", ">=": "<=?"}.get(op, "=?")
+            text = f"({self.value(left, _PLUS)} {sign} {self.value(right, _PLUS)})%Z"
+        else:
+            test = {"<": "ltb", ">": "ltb", "<=": "leb", ">=": "leb"}.get(op, "eqb")
+            text = f"({self.field}{test} {self.value(left, _ATOM)} {self.value(right, _ATOM)})"
+        return (f"(negb {text})" if op == "!=" else text), _ATOM
+
+    # Propositions
+
+    def defined(self, term: Term) -> Formula:
+        """That the number has a value."""
+        return self._proposition(term, "defined")
+
+    def true(self, term: Term) -> Formula:
+        """That the truth value is defined and true."""
+        return self._proposition(term, "true")
+
+    def false(self, term: Term) -> Formula:
+        """That the truth value is defined and false."""
+        return self._proposition(term, "false")
+
+    def _proposition(self, root: Term, reading: str) -> Formula:
+        for node in postorder((root,)):
+            readings = ("true", "false") if node.sort is Sort.TRUTH else ("defined",)
+            for which in readings:
+                if (id(node), which) not in self._propositions:
+                    self._kept.append(node)
+                    self._propositions[id(node), which] = self._said(node, which)
+        return self._propositions[id(root), reading]
+
+    def _said(self, node: Term, reading: str) -> Formula:
+        parts = [
+            {which: self._propositions.get((id(part), which), TRUE) for which in ("true", "false", "defined")}
+            for part in node.args
+        ]
+        if node.op == "if":
+            condition, first, second = parts
+            if first[reading] == second[reading] == TRUE:
+                return any_of(condition["true"], condition["false"]) if not _always(condition) else TRUE
+            return any_of(
+                all_of(condition["true"], first[reading]), all_of(condition["false"], second[reading])
+            )
+        if node.sort is not Sort.TRUTH:
+            return self._has_value(node, [part["defined"] for part in parts])
+        other = "false" if reading == "true" else "true"
+        match node.op:
+            case "constant":
+                return TRUE if node.value is (reading == "true") else FALSE
+            case "undefined":
+                return FALSE
+            case "not":
+                return parts[0][other]
+            case "and" | "or":
+                first, second = parts
+                decided = "false" if node.op == "and" else "true"  # by the first part alone
+                if reading == decided:
+                    return any_of(first[decided], all_of(first["true" if node.op == "and" else "false"], second[decided]))
+                return all_of(first[reading], second[reading])
+        return all_of(*(part["defined"] for part in parts), self._comparison(node, reading == "true"))
+
+    def _comparison(self, node: Term, holds: bool) -> Formula:
+        left, right = node.args
+        op = node.op if holds else {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}[node.op]
+        if op in (">", ">="):
+            op, left, right = {">": "<", ">=": "<="}[op], right, left
+        return self.compared(left, op, right)
+
+    def compared(self, left: Term, op: str, right: Term) -> Formula:
+        """The comparison of two values by <, <=, == or !=."""
+        first, second = self.value(left, _PLUS), self.value(right, _PLUS)
+        if left.sort is Sort.INTEGER:
+            return atom(f"{first} { {'==': '=', '!=': '<>'}.get(op, op) } {second}")
+        if self.field == RATIONALS:
+            return atom(f"~ ({first} == {second})%Q" if op == "!=" else f"({first} {op} {second})%Q")
+        return atom(f"({first} { {'==': '=', '!=': '<>'}.get(op, op) } {second})%R")
+
+    def _has_value(self, node: Term, parts: list[Formula]) -> Formula:
+        if node.op == "undefined":
+            return FALSE
+        if node.op == "sum":
+            low, high, body = node.args
+            if parts[2] == TRUE:
+                return all_of(*parts[:2])
+            index = self._bound(node)
+            between = f"forall {index} : Z, {self.value(low, _PLUS)} <= {index} <= {self.value(high, _PLUS)}"
+            return all_of(*parts[:2], Formula("all", between, (parts[2],)))
+        return all_of(*parts, self.condition(node))
+
+    def condition(self, node: Term) -> Formula:
+        """What the operation asks of its arguments' values; true where a constant argument shows it."""
+        if not node.args:
+            return TRUE
+        last = node.args[-1]
+        known = Fraction(last.value) if last.op == "constant" and last.sort is not Sort.TRUTH else None  # type: ignore[arg-type]
+        match node.op:
+            case "/" | "//" | "%":
+                return self._nonzero(last) if not known else TRUE
+            case "<<" | ">>" | "factorial":
+                return self._at_least_zero(last) if known is None or known < 0 else TRUE
+            case "**":
+                if known is not None and known >= 0:
+                    return TRUE
+                if node.sort is Sort.INTEGER:
+                    return self._at_least_zero(last)
+                base = node.args[0]
+                nonzero = TRUE if base.op == "constant" and base.value else self._nonzero(base)
+                return any_of(nonzero, self._at_least_zero(last))
+            case "log":
+                return TRUE if known is not None and known > 0 else self._compared_with_zero("<", last)
+            case "sqrt":
+                return TRUE if known is not None and known >= 0 else self._compared_with_zero("<=", last)
+        return TRUE
+
+    def _nonzero(self, term: Term) -> Formula:
+        value = self.value(term, _PLUS)
+        if term.sort is Sort.INTEGER:
+            return atom(f"{value} <> 0")
+        return atom(f"~ ({value} == 0)%Q" if self.field == RATIONALS else f"({value} <> 0)%R")
+
+    def _at_least_zero(self, term: Term) -> Formula:
+        return self._compared_with_zero("<=", term)
+
+    def _compared_with_zero(self, op: str, term: Term) -> Formula:
+        text = f"0 {op} {self.value(term, _PLUS)}"
+        return atom(text if term.sort is Sort.INTEGER else f"({text})%{self.field}")
+
+    # Statements
+
+    def domain(self, declared: Variable) -> list[Formula]:
+        """The bounds of a variable, the lower one first, and its parity."""
+        found = [self.true(bound) for bound in declared.bounds_as_terms()]
+        if declared.parity is not None:
+            found.append(atom(f"Z.{('even', 'odd')[declared.parity]} {name(declared.name)} = true"))
+        return found
+
+    def binders(self, variables: Sequence[Variable]) -> str:
+        """The variables with their types, as they stand after `forall`."""
+        return " ".join(f"({name(declared.name)} : {self._scope(declared.sort)})" for declared in variables)
+
+    def premises(self, claim: ForAll) -> list[Formula]:
+        """Domains, then hypotheses, in order."""
+        return [
+            *(bound for declared in claim.variables for bound in self.domain(declared)),
+            *(self.true(hypothesis) for hypothesis in claim.hypotheses),
+        ]
+
+    def proposition(self, statement: Statement) -> str:
+        """The statement, its repeated parts written out."""
+        match statement:
+            case ForAll():
+                lines = [premise.shown(98) for premise in self.premises(statement)] + [str(self.true(statement.conclusion))]
+                quantified = f"forall {self.binders(statement.variables)},\n  " if statement.variables else ""
+                return quantified + " ->\n  ".join(lines)
+            case Exists():
+                parts = [bound for declared in statement.variables for bound in self.domain(declared)]
+                body = all_of(*parts, *map(self.true, statement.conditions))
+                quantified = f"exists {self.binders(statement.variables)},\n  " if statement.variables else ""
+                return f"{quantified}{body}"
+            case Fails(ForAll() as claim):
+                return f"~ ({self.proposition(claim)})"
+        raise NotWritable("statements of this form have no Coq text")
+
+
+def _always(condition: dict[str, Formula]) -> bool:
+    """Whether the truth value has a value for certain: it is one comparison of values that always are there."""
+    return condition["true"].op == "atom" or condition["true"] == TRUE or condition["false"] == TRUE
+
+
+def _is_count(exponent: Term) -> bool:
+    return exponent.op == "constant" and exponent.value >= 0  # type: ignore[operator]
+
+
+def statement_coq(statement: Statement) -> str:
+    """The statement as a Coq proposition, over `Z` and Q or R, its repeated parts named with `let`."""
+    field = field_of(statement)
+    inner = statement.claim if isinstance(statement, Fails) else statement
+    if not isinstance(inner, ForAll | Exists):
+        raise NotWritable("statements of this form have no Coq text")
+    named = _recurring(roots_of(inner))
+    taken = {declared.name for declared in inner.variables}
+    names: dict[int, str] = {}
+    definitions = []
+    numbers = structure(roots_of(inner))
+    for node in named:
+        letter = next(f"t{count}" for count in range(1, len(taken) + 2) if f"t{count}" not in taken)
+        taken.add(letter)
+        definitions.append(f"let {letter} := {_Named(field, numbers, names).inside(node)} in")
+        names[numbers[id(node)]] = letter
+    text = _Named(field, numbers, names).proposition(inner)
+    if definitions:
+        head, _, rest = text.partition(",\n  ") if inner.variables else ("", "", text)
+        text = (f"{head},\n  " if head else "") + "\n  ".join([*definitions, rest])
+    if len(text) > LONGEST:
+        raise NotWritable("it is too long, written out")
+    return f"~ ({text})" if isinstance(statement, Fails) else text
+
+
+class _Named(Writer):
+    """A writer that puts names in the place of the parts that have one."""
+
+    def __init__(self, field: str, numbers: dict[int, int], names: dict[int, str]) -> None:
+        super().__init__(field)
+        self._numbers = numbers
+        self._named = dict(names)
+
+    def _drawn(self, node: Term) -> tuple[str, int]:
+        known = self._named.get(self._numbers.get(id(node), -1))
+        return (known, _ATOM) if known else super()._drawn(node)
+
+
+def _recurring(roots: tuple[Term, ...]) -> list[Term]:
+    """The compound numbers that a long statement repeats, each after those in it; none that a sum's index may be in."""
+    numbers = structure(roots)
+    bodies = [node.args[2] for node in postorder(roots) if node.op == "sum"]
+    bound = {numbers[id(node)] for node in postorder(bodies)}
+    size: dict[int, int] = {}
+    uses: dict[int, int] = {}
+    first: dict[int, Term] = {}
+    for node in postorder(roots):
+        if (number := numbers[id(node)]) not in first:
+            first[number] = node
+            parts = [numbers[id(argument)] for argument in node.args]
+            size[number] = 1 + sum(size[part] for part in parts)
+            for part in parts:
+                uses[part] = uses.get(part, 0) + 1
+    if sum(size[numbers[id(root)]] for root in roots) <= _SHORT:
+        return []
+    return [
+        node
+        for number, node in first.items()
+        if node.sort is not Sort.TRUTH and number not in bound
+        and uses.get(number, 0) > 1 and size[number] >= _SMALLEST_NAMED
+    ]  # fmt: skip
