@@ -7,15 +7,21 @@ from verify.kernel.statement import ForAll
 from verify.notation.coq import REALS, NotWritable, Writer, field_of, statement_coq
 from verify.kernel.text import statement_text
 
-from .logic import contradiction, conjunction, cut
+from .logic import conjunction, contradiction, cut, generalise, rewrite, split
 from .polynomial import polynomial
+from .powers import lowering, quotient
 from .script import NotExportable, Rule, Script
 
 RULES: dict[str, Rule] = {
     "conjunction": conjunction,
     "contradiction": contradiction,
     "cut": cut,
+    "generalise": generalise,
+    "lowering": lowering,
     "polynomial": polynomial,
+    "quotient": quotient,
+    "rewrite": rewrite,
+    "split": split,
 }
 _LIBRARY = Path(__file__).parent / "library"
 

@@ -1,7 +1,9 @@
 """Rule `polynomial` in Coq: the same identity, shown by `ring` or `field`, and the signs of its summands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from verify.kernel.constraints import as_comparison, conjuncts, proportional
@@ -10,7 +12,8 @@ from verify.kernel.parse import parse_term
 from verify.kernel.polynomial import Polynomial, add, polynomial_of, quotient_of
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import ForAll
-from verify.kernel.term import Sort, Term, make, postorder
+from verify.kernel.term import Sort, Term, make
+from verify.kernel.totality import nodes_outside_sums
 from verify.notation.coq import RATIONALS, TRUE, Formula, Writer, all_of, atom, name
 
 from .script import NotExportable, Script, Tactics, asserted, conclude
@@ -20,12 +23,13 @@ _RELATIONS = {">": ("lt", "0 < {}"), ">=": ("le", "0 <= {}"), "==": ("eq", "{} {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A polynomial with its text, its relation to 0, and the hypothesis of the Coq proof that says so."""
+    """A polynomial with its text, its relation to 0, the hypothesis of the Coq proof that says so, and the proof."""
 
     polynomial: Polynomial
     text: str
     relation: str
     label: str
+    proof: Callable[[], str]
 
 
 def polynomial(script: Script, claim: ForAll, evidence: dict[str, Any]) -> Tactics:
@@ -45,28 +49,42 @@ class _Proof:
             for declared in claim.variables
         ]
         self.facts: list[Fact] = []
+        self.shown: set[str] = set()
         self.lines: Tactics = ["separate."]
         self.count = 0
 
     def tactics(self, evidence: dict[str, Any]) -> Tactics:
         self._take_constraints()
         for lemma in evidence["lemmas"]:
-            subject = polynomial_of(parse_term(lemma["polynomial"], self.sorts), self.names)
-            total, label, relation = self._sum(lemma["sum"], ">=")
-            kind = _RELATIONS[relation][0]
-            proof = f"apply (factor_{kind} 1 ({total})); [number | exact {label} | identity]"
-            self._fact(subject, relation, proof)
+            self._take_lemma(polynomial_of(parse_term(lemma["polynomial"], self.sorts), self.names), lemma["sum"])
         self._conclude(evidence)
         return self.lines
 
     # Facts
 
-    def _fact(self, subject: Polynomial, relation: str, by: str) -> Fact:
-        label = f"G'{len(self.facts)}"
-        text = self.text(subject)
-        self.lines.append(asserted(label, self.signed(text, relation), by))
-        self.facts.append(Fact(subject, text, relation, label))
-        return self.facts[-1]
+    def _fact(self, subject: Polynomial, relation: str, proof: Callable[[], str]) -> None:
+        self.facts.append(Fact(subject, self.text(subject), relation, f"G'{len(self.facts)}", proof))
+
+    def _cited(self, place: int) -> Fact:
+        """The fact, which is shown where it is first cited."""
+        fact = self.facts[place]
+        if fact.label not in self.shown:
+            self.shown.add(fact.label)
+            self.lines.append(asserted(fact.label, self.signed(fact.text, fact.relation), fact.proof()))
+        return fact
+
+    def _take_lemma(self, subject: Polynomial, items: list[dict[str, Any]]) -> None:
+        def proof() -> str:
+            total, label, relation = self._sum(items, ">=")
+            return f"apply (factor_{_RELATIONS[relation][0]} 1 ({total})); [number | exact {label} | identity]"
+
+        self._fact(subject, ">" if any(map(self._is_strict, items)) else ">=", proof)
+
+    def _is_strict(self, item: dict[str, Any]) -> bool:
+        """Whether the summand is known to be positive."""
+        return not {"equation", "square"} & set(item) and all(
+            self.facts[place].relation == ">" for place in item["constraints"]
+        )
 
     def _take_constraints(self) -> None:
         """What `verify.kernel.constraints` finds, in its order."""
@@ -89,10 +107,12 @@ class _Proof:
             suffix = {"==": "eq", "<": "lt", ">": "lt"}.get(op, "le")
             ends = f"{self.writer.inside(left)} {self.writer.inside(right)}"
             relation = {"==": "==", "<": ">", ">": ">"}.get(op, ">=")
-            self._fact(difference, relation, f"apply ({kind}_{suffix} {ends}); [assumption | identity]")
+            proof = f"apply ({kind}_{suffix} {ends}); [assumption | identity]"
+            self._fact(difference, relation, partial(str, proof))
             if relation == ">" and kind == "integer":
                 sharper = add(difference, {(0,) * len(self.names): Fraction(1)}, -1)
-                self._fact(sharper, ">=", f"apply (integer_next {ends}); [assumption | identity]")
+                proof = f"apply (integer_next {ends}); [assumption | identity]"
+                self._fact(sharper, ">=", partial(str, proof))
 
     # Sums
 
@@ -117,9 +137,9 @@ class _Proof:
         return text, label, shown
 
     def _product(self, item: dict[str, Any]) -> tuple[str, str, str]:
-        cited = [self.facts[place] for place in item["constraints"]]
+        cited = [self._cited(place) for place in item["constraints"]]
         factors = [f"({fact.text})" for fact in cited]
-        strict = all(fact.relation == ">" for fact in cited) and "square" not in item
+        strict = self._is_strict(item)
         if "square" in item:
             root = self.text(polynomial_of(parse_term(item["square"], self.sorts), self.names))
             factors.append(f"(({root}) * ({root}))")
@@ -130,7 +150,7 @@ class _Proof:
         return text, label, relation
 
     def _multiple(self, item: dict[str, Any]) -> tuple[str, str, str]:
-        fact = self.facts[item["equation"]]
+        fact = self._cited(item["equation"])
         multiplier = self.text(polynomial_of(parse_term(item["multiplier"], self.sorts), self.names))
         return f"({multiplier}) * ({fact.text})", f"(multiple_zero _ ({multiplier}) {fact.label})", "=="
 
@@ -166,13 +186,13 @@ class _Proof:
         self.lines += [asserted("V'", value, proof), conclude(all_of(needed, value))]
 
     def _factor(self, cited: list[int], denominators: list[Fact]) -> str:
-        return " * ".join(["1", *(f"({fact.text})" for fact in [*(self.facts[place] for place in cited), *denominators])])
+        return " * ".join(["1", *(f"({fact.text})" for fact in [*map(self._cited, cited), *denominators])])
 
     def _denominators(self, left: Term, right: Term) -> tuple[Formula, list[Fact]]:
         """What the conclusion's definedness asks, shown here, and the facts whose product clears the denominators."""
         places: list[int] = []
         needed = []
-        for node in postorder((left, right)):
+        for node in [*nodes_outside_sums(left), *nodes_outside_sums(right)]:
             condition = self.writer.condition(node)
             if condition == TRUE:
                 continue
@@ -187,7 +207,7 @@ class _Proof:
 
         difference = make("-", right, left)
         _, under = quotient_of(difference, self.names, [fact.polynomial for fact in self.facts], find)
-        cleared = [fact for fact, times in zip(self.facts, under, strict=True) for _ in range(times)]
+        cleared = [self._cited(place) for place, times in enumerate(under) for _ in range(times)]
         return all_of(*needed), cleared
 
     def _nonzero(self, node: Term) -> str:
@@ -195,7 +215,7 @@ class _Proof:
         if not any(any(exponents) for exponents in divisor):
             return "side"
         scale, place = self._proportional(divisor)
-        known = f"({self.facts[place].text}) {self.writer.inside(node.args[1])} {self.number(1 / scale)}"
+        known = f"({self._cited(place).text}) {self.writer.inside(node.args[1])} {self.number(1 / scale)}"
         return f"apply (nonzero {known}); [assumption | identity]"
 
     def _proportional(self, divisor: Polynomial) -> tuple[Fraction, int]:

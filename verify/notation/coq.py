@@ -298,12 +298,7 @@ class Writer:
         if node.op == "undefined":
             return FALSE
         if node.op == "sum":
-            low, high, body = node.args
-            if parts[2] == TRUE:
-                return all_of(*parts[:2])
-            index = self._bound(node)
-            between = f"forall {index} : Z, {self.value(low, _PLUS)} <= {index} <= {self.value(high, _PLUS)}"
-            return all_of(*parts[:2], Formula("all", between, (parts[2],)))
+            parts = parts[:2]
         return all_of(*parts, self.condition(node))
 
     def condition(self, node: Term) -> Formula:
@@ -313,6 +308,8 @@ class Writer:
         last = node.args[-1]
         known = Fraction(last.value) if last.op == "constant" and last.sort is not Sort.TRUTH else None  # type: ignore[arg-type]
         match node.op:
+            case "sum":
+                return self._at_every_index(node)
             case "/" | "//" | "%":
                 return self._nonzero(last) if not known else TRUE
             case "<<" | ">>" | "factorial":
@@ -330,6 +327,14 @@ class Writer:
             case "sqrt":
                 return TRUE if known is not None and known >= 0 else self._compared_with_zero("<=", last)
         return TRUE
+
+    def _at_every_index(self, node: Term) -> Formula:
+        low, high, body = node.args
+        if self.defined(body) == TRUE:
+            return TRUE
+        index = self._bound(node)
+        between = f"forall {index} : Z, {self.value(low, _PLUS)} <= {index} <= {self.value(high, _PLUS)}"
+        return Formula("all", between, (self.defined(body),))
 
     def _nonzero(self, term: Term) -> Formula:
         value = self.value(term, _PLUS)

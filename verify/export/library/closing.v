@@ -8,4 +8,21 @@ Ltac side :=
   repeat match goal with
   | |- context [bit_length ?x] => lazymatch goal with H : 0 <= bit_length x |- _ => fail | _ => pose proof (bit_length_nonneg x) end
   end;
-  first [assumption | lia | number | easy].
+  intros; repeat match goal with |- _ /\ _ => split end;
+  first [assumption | lia | number | lra | right; lia | left; number
+    | apply nonzero_integer; match goal with |- factorial ?n <> 0 => pose proof (factorial_positive n); lia end | easy].
+(* The boolean of a comparison that is decided. *)
+Ltac boolean := lazymatch goal with
+  | |- (_ <? _)%Z = true => apply Z.ltb_lt; holds
+  | |- (_ <=? _)%Z = true => apply Z.leb_le; holds
+  | |- (_ =? _)%Z = true => apply Z.eqb_eq; holds
+  | |- (_ <? _)%Z = false => apply Z.ltb_ge; holds
+  | |- (_ <=? _)%Z = false => apply Z.leb_gt; holds
+  | |- (_ =? _)%Z = false => apply Z.eqb_neq; holds
+  | |- negb _ = true => apply negb_true_iff; boolean
+  | |- negb _ = false => apply negb_false_iff; boolean
+  | |- andb _ _ = true => apply andb_true_intro; split; boolean
+  | |- orb _ _ = false => apply orb_false_intro; boolean
+  | |- _ = true => first [apply leb_true | apply ltb_true | apply eqb_true]; holds
+  | |- _ = false => first [apply leb_false | apply ltb_false | apply eqb_false]; holds
+  end.

@@ -50,8 +50,8 @@ Lemma to_eq (a b : Q) : b - a == 0 -> a == b. Proof. lra. Qed.
 Lemma both_le (a b : Q) : a <= b -> b <= a -> a == b. Proof. lra. Qed.
 Lemma zero_le : 0 <= 0. Proof. lra. Qed.
 Lemma zero_eq : 0 == 0. Proof. reflexivity. Qed.
-Lemma le_or (a b : Q) : a <= b \/ b < a. Proof. destruct (Qlt_le_dec b a); tauto. Qed.
-Lemma eq_or (a b : Q) : a == b \/ ~ a == b. Proof. destruct (Qeq_dec a b); tauto. Qed.
+Lemma real_le_or (a b : Q) : a <= b \/ b < a. Proof. destruct (Qlt_le_dec b a); tauto. Qed.
+Lemma real_eq_or (a b : Q) : a == b \/ ~ a == b. Proof. destruct (Qeq_dec a b); tauto. Qed.
 Lemma leb_true (a b : Q) : a <= b -> Qleb a b = true. Proof. apply Qle_bool_iff. Qed.
 Lemma ltb_true (a b : Q) : a < b -> Qltb a b = true.
 Proof. intro H. unfold Qltb. destruct (Qle_bool b a) eqn:E; [apply Qle_bool_iff in E; lra | reflexivity]. Qed.
@@ -62,6 +62,12 @@ Lemma ltb_false (a b : Q) : b <= a -> Qltb a b = false.
 Proof. intro H. unfold Qltb. apply Qle_bool_iff in H. now rewrite H. Qed.
 Lemma eqb_false (a b : Q) : ~ a == b -> Qeqb a b = false.
 Proof. intro H. unfold Qeqb. destruct (Qeq_bool a b) eqn:E; [apply Qeq_bool_iff in E; tauto | reflexivity]. Qed.
+Lemma real_abs_true (a : Q) : 0 <= a -> Qabs a == a. Proof. apply Qabs_pos. Qed.
+Lemma real_abs_false (a : Q) : a < 0 -> Qabs a == - a. Proof. intro H. apply Qabs_neg. lra. Qed.
+Lemma real_min_true (a b : Q) : a <= b -> Qmin a b == a. Proof. apply Q.min_l. Qed.
+Lemma real_min_false (a b : Q) : b < a -> Qmin a b == b. Proof. intro H. apply Q.min_r. lra. Qed.
+Lemma real_max_true (a b : Q) : a <= b -> Qmax a b == b. Proof. apply Q.max_r. Qed.
+Lemma real_max_false (a b : Q) : b < a -> Qmax a b == a. Proof. intro H. apply Q.max_l. lra. Qed.
 Close Scope Q_scope.
 
 (* The same of integers. *)
@@ -82,13 +88,15 @@ Lemma from_lt (a b : Z) : (0 < inject_Z b - inject_Z a)%Q -> a < b.
 Proof. intro H. rewrite Zlt_Qlt. now apply to_lt. Qed.
 Lemma from_eq (a b : Z) : (inject_Z b - inject_Z a == 0)%Q -> a = b.
 Proof. intro H. apply inject_Z_injective. now apply to_eq. Qed.
+Lemma nonzero_integer (d : Z) : d <> 0 -> (~ inject_Z d == 0)%Q.
+Proof. intros H E. apply H. now apply inject_Z_injective. Qed.
 Lemma integer_nonzero (d : Z) : (~ inject_Z d == 0)%Q -> d <> 0.
 Proof. intros H ->. apply H. reflexivity. Qed.
 
 Ltac casts :=
-  cbn [Z.pow Z.pow_pos Pos.iter];
+  written_out; constants; cbn [Z.pow Z.pow_pos Pos.iter];
   repeat first [rewrite inject_Z_plus | rewrite cast_minus | rewrite inject_Z_mult | rewrite inject_Z_opp].
 Ltac from_linear :=
-  let Z := fresh in intro Z; first [lra | match goal with N : ~ (_ == 0)%Q |- _ => apply N; lra end].
+  let Z := fresh in intro Z; first [clear - Z; lra | match goal with N : ~ (_ == 0)%Q |- _ => apply N; clear - Z; lra end].
 Ltac identity := casts; first [ring | field; repeat split; first [assumption | from_linear]].
-Ltac number := lra.
+Ltac number := clear; lra.

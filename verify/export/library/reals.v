@@ -34,8 +34,8 @@ Lemma to_eq (a b : R) : b - a = 0 -> a = b. Proof. lra. Qed.
 Lemma both_le (a b : R) : a <= b -> b <= a -> a = b. Proof. lra. Qed.
 Lemma zero_le : 0 <= 0. Proof. lra. Qed.
 Lemma zero_eq : 0 = 0. Proof. reflexivity. Qed.
-Lemma le_or (a b : R) : a <= b \/ b < a. Proof. destruct (Rle_lt_dec a b); tauto. Qed.
-Lemma eq_or (a b : R) : a = b \/ a <> b. Proof. destruct (Req_EM_T a b); tauto. Qed.
+Lemma real_le_or (a b : R) : a <= b \/ b < a. Proof. destruct (Rle_lt_dec a b); tauto. Qed.
+Lemma real_eq_or (a b : R) : a = b \/ a <> b. Proof. destruct (Req_EM_T a b); tauto. Qed.
 Lemma leb_true (a b : R) : a <= b -> Rleb a b = true. Proof. unfold Rleb. destruct (Rle_dec a b); tauto. Qed.
 Lemma ltb_true (a b : R) : a < b -> Rltb a b = true. Proof. unfold Rltb. destruct (Rlt_dec a b); tauto. Qed.
 Lemma eqb_true (a b : R) : a = b -> Reqb a b = true. Proof. unfold Reqb. destruct (Req_EM_T a b); tauto. Qed.
@@ -44,6 +44,12 @@ Proof. unfold Rleb. destruct (Rle_dec a b); [lra | reflexivity]. Qed.
 Lemma ltb_false (a b : R) : b <= a -> Rltb a b = false.
 Proof. unfold Rltb. destruct (Rlt_dec a b); [lra | reflexivity]. Qed.
 Lemma eqb_false (a b : R) : a <> b -> Reqb a b = false. Proof. unfold Reqb. destruct (Req_EM_T a b); tauto. Qed.
+Lemma real_abs_true (a : R) : 0 <= a -> Rabs a = a. Proof. intro. apply Rabs_pos_eq. lra. Qed.
+Lemma real_abs_false (a : R) : a < 0 -> Rabs a = - a. Proof. apply Rabs_left. Qed.
+Lemma real_min_true (a b : R) : a <= b -> Rmin a b = a. Proof. apply Rmin_left. Qed.
+Lemma real_min_false (a b : R) : b < a -> Rmin a b = b. Proof. intro. apply Rmin_right. lra. Qed.
+Lemma real_max_true (a b : R) : a <= b -> Rmax a b = b. Proof. apply Rmax_right. Qed.
+Lemma real_max_false (a b : R) : b < a -> Rmax a b = a. Proof. intro. apply Rmax_left. lra. Qed.
 Close Scope R_scope.
 
 (* The same of integers. *)
@@ -61,13 +67,19 @@ Lemma from_lt (a b : Z) : (0 < IZR b - IZR a)%R -> a < b.
 Proof. intro H. apply lt_IZR. now apply to_lt. Qed.
 Lemma from_eq (a b : Z) : (IZR b - IZR a = 0)%R -> a = b.
 Proof. intro H. apply eq_IZR. now apply to_eq. Qed.
+Lemma nonzero_integer (d : Z) : d <> 0 -> (IZR d <> 0)%R. Proof. apply not_0_IZR. Qed.
 Lemma integer_nonzero (d : Z) : (IZR d <> 0)%R -> d <> 0.
 Proof. intros H ->. now apply H. Qed.
 
+Ltac powers := repeat match goal with
+  | |- context [powerRZ ?x 0] => change (powerRZ x 0) with 1%R
+  | |- context [powerRZ ?x (Zpos ?n)] =>
+      let v := eval vm_compute in (Pos.to_nat n) in change (powerRZ x (Zpos n)) with (x ^ v)%R
+  end.
 Ltac casts :=
-  cbn [Z.pow Z.pow_pos Pos.iter];
+  written_out; constants; powers; cbn [Z.pow Z.pow_pos Pos.iter];
   repeat first [rewrite plus_IZR | rewrite minus_IZR | rewrite mult_IZR | rewrite opp_IZR].
 Ltac from_linear :=
-  let Z := fresh in intro Z; first [lra | match goal with N : _ <> 0%R |- _ => apply N; lra end].
+  let Z := fresh in intro Z; first [clear - Z; lra | match goal with N : _ <> 0%R |- _ => apply N; clear - Z; lra end].
 Ltac identity := casts; first [field; repeat split; first [assumption | from_linear]].
-Ltac number := lra.
+Ltac number := clear; lra.
