@@ -99,4 +99,4 @@ Ltac written_out := repeat match goal with
   end.
 
 (* What follows by the connectives alone, with facts about integers. *)
-Ltac holds := first [assumption | tauto | intuition lia].
+Ltac holds := first [assumption | solve [repeat match goal with |- _ /\ _ => split end; assumption] | tauto | intuition lia].

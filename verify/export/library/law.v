@@ -71,3 +71,46 @@ Proof.
 Qed.
 End Law.
 Close Scope R_scope.
+
+(* The sums of the statements are such sums. *)
+Definition coefficient (first scale : R) (k : nat) : R := (first * scale ^ k / INR (fact k))%R.
+
+Lemma factorial_is_fact (k : nat) : IZR (factorial (Z.of_nat k)) = INR (fact k).
+Proof.
+  unfold factorial. rewrite Nat2Z.id. rewrite INR_IZR_INZ. f_equal.
+  induction k as [| k IH]; [reflexivity |].
+  change (factorial_of (S k)) with (Z.of_nat (S k) * factorial_of k). rewrite IH, <- Nat2Z.inj_mul. reflexivity.
+Qed.
+
+Lemma positive_sum (f : Z -> R) (first scale q x : R) (n : Z) :
+  (0 < q)%R -> (0 < first)%R -> (q * scale = 1)%R -> 0 <= n -> Z.even n = true ->
+  (forall k : nat, f (Z.of_nat k) = coefficient first scale k * x ^ k)%R -> (0 < total 0%R Rplus 0 n f)%R.
+Proof.
+  intros Hq Ha Hs Hn He Hf.
+  assert (E : total 0%R Rplus 0 n f = partial (coefficient first scale) (Z.to_nat n) x).
+  { unfold total. replace (Z.to_nat (n - 0 + 1)) with (S (Z.to_nat n)) by lia.
+    induction (Z.to_nat n) as [| m IH].
+    - simpl. specialize (Hf 0%nat). simpl in Hf. rewrite Hf. ring.
+    - change (total_of 0%R Rplus 0 (S (S m)) f) with (total_of 0%R Rplus 0 (S m) f + f (0 + Z.of_nat (S m))%Z)%R.
+      rewrite IH, Z.add_0_l, Hf. reflexivity. }
+  rewrite E. apply (positive_by_law _ q); [assumption | | |].
+  - unfold coefficient. simpl. lra.
+  - intro k. unfold coefficient. rewrite fact_simpl, mult_INR. simpl (scale ^ S k)%R.
+    replace (q * INR (S k) * (first * (scale * scale ^ k) / (INR (S k) * INR (fact k))))%R
+      with (q * scale * (first * scale ^ k / INR (fact k)))%R by
+      (field; split; [apply INR_fact_neq_0 | apply not_0_INR; lia]).
+    rewrite Hs. ring.
+  - apply Z.even_spec in He. destruct He as [m ->]. exists (Z.to_nat m). lia.
+Qed.
+
+(* A summand, in its form c x^k: powers with counts for exponents, and the factorial as Coq's. *)
+Ltac summand :=
+  let k := fresh "k" in intro k; pose proof (INR_fact_neq_0 k); unfold coefficient, Rdiv;
+  rewrite ?factorial_is_fact, <- ?pow_powerRZ, ?Rpow_mult_distr, ?pow_inv, ?pow1;
+  field; repeat split; first [assumption | apply pow_nonzero; lra].
+Ltac even_degree :=
+  rewrite ?Z.even_add, ?Z.even_sub;
+  repeat match goal with
+  | H : Z.even ?n = true |- context [Z.even ?n] => rewrite H
+  | H : Z.odd ?n = true |- context [Z.even ?n] => rewrite <- (Z.negb_odd n), H
+  end; reflexivity.
