@@ -1,17 +1,20 @@
-"""A certificate as a Coq file: its theorem is the statement, its proof the certificate."""
+"""Certificates as a Coq file: each theorem is a statement, its proof the certificate."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from verify.kernel.certificate import Certificate, read_certificate
-from verify.kernel.statement import ForAll
-from verify.notation.coq import REALS, NotWritable, Writer, field_of, statement_coq
+from verify.kernel.certificate import read_certificate
+from verify.kernel.statement import Exists, Fails, ForAll
 from verify.kernel.text import statement_text
+from verify.notation.coq import REALS, NotWritable, Writer, field_of, statement_coq
 
 from .logic import conjunction, contradiction, cut, generalise, rewrite, split
 from .polynomial import polynomial
 from .powers import lowering, quotient
 from .script import NotExportable, Rule, Script
 from .stationary_point import stationary_point
+from .witness import witness
 
 RULES: dict[str, Rule] = {
     "conjunction": conjunction,
@@ -25,38 +28,63 @@ RULES: dict[str, Rule] = {
     "split": split,
     "stationary_point": stationary_point,
 }
+EXPORTED = (*RULES, "witness")
 _LIBRARY = Path(__file__).parent / "library"
 
 
-def coq_file(texts: list[str], title: str) -> str:
-    """The file with a theorem for each of these certificates; raises NotExportable where one has no Coq proof."""
-    theorems = []
-    fields = set()
-    needs: set[str] = set()
-    for number, text in enumerate(texts, 1):
-        certificate = read_certificate(text)
-        try:
-            field = field_of(certificate.statement)
-            fields.add(field)
-            theorems += _theorem(certificate, field, needs, "claim" if number == 1 else f"claim_{number}")
-        except NotWritable as why:
-            raise NotExportable(str(why)) from None
+@dataclass(frozen=True, slots=True)
+class CoqTheorem:
+    """A theorem with its proof, of what claim it is, what stands for the real numbers, and which parts of the library
+    it uses.
+    """
+
+    name: str
+    title: str
+    proof: str
+    field: str
+    needs: frozenset[str]
+
+
+def coq_theorem(text: str, name: str, title: str) -> CoqTheorem:
+    """The theorem called `name` of the certificate `text`; raises NotExportable where it has no Coq proof."""
+    certificate = read_certificate(text)
+    statement = certificate.statement
+    try:
+        script = Script(Writer(field_of(statement)), RULES)
+        proposition = statement_coq(statement)
+        if isinstance(statement, ForAll):
+            lemma = script.prove(statement, {"rule": certificate.rule, "evidence": certificate.evidence})
+            proof = [f"Proof. exact {lemma}. Qed."]
+        elif certificate.rule == "witness" and isinstance(statement, Exists | Fails):
+            proof = ["Proof.", *(f"  {tactic}" for tactic in witness(script, statement, certificate.evidence)), "Qed."]
+        else:
+            raise NotExportable(f"the rule {certificate.rule} has no Coq proof yet")
+    except NotWritable as why:
+        raise NotExportable(str(why)) from None
+    lines = [
+        f"Module {name}'.",
+        *script.lines,
+        f"(* {statement_text(statement)} *)",
+        f"Theorem {name} :\n  {proposition}.",
+        *proof,
+        f"End {name}'.",
+        "",
+    ]
+    return CoqTheorem(name, title, "\n".join(lines), script.writer.field, frozenset(script.needs))
+
+
+def coq_file(theorems: Sequence[CoqTheorem], title: str) -> str:
+    """A file with these theorems, which need no other file, and the question what they assume.
+
+    Raises NotExportable where some speak of Coq's rationals and others of its reals.
+    """
+    fields = {theorem.field for theorem in theorems}
     if len(fields) > 1:
-        raise NotExportable("its certificates need both Q and R")
+        raise NotExportable("some of its certificates are about Q and others about R")
+    needs = frozenset[str]().union(*(theorem.needs for theorem in theorems))
     library = ["integers", "reals" if REALS in fields else "rationals", *sorted(needs), "closing"]
     parts = [(_LIBRARY / f"{part}.v").read_text(encoding="utf-8") for part in library]
-    return "\n".join([f"(* {title} *)", "", *parts, *theorems])
-
-
-def _theorem(certificate: Certificate, field: str, needs: set[str], name: str) -> list[str]:
-    statement = certificate.statement
-    script = Script(Writer(field), RULES, needs=needs)
-    if not isinstance(statement, ForAll):
-        raise NotExportable("only `forall` statements have a Coq proof yet")
-    lemma = script.prove(statement, {"rule": certificate.rule, "evidence": certificate.evidence})
-    return [
-        f"Module {name}'.", *script.lines,
-        f"(* {statement_text(statement)} *)",
-        f"Theorem {name} :\n  {statement_coq(statement)}.",
-        f"Proof. exact {lemma}. Qed.", f"End {name}'.", "", f"Print Assumptions {name}'.{name}.", "",
-    ]
+    proofs = [theorem.proof for theorem in theorems]
+    names = ", ".join(f"{theorem.name}'.{theorem.name}" for theorem in theorems)
+    together = [f"Definition everything' := ({names}).", "Print Assumptions everything'.", ""]
+    return "\n".join([f"(* {title} *)", "", *parts, *proofs, *together])

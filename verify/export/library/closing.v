@@ -26,3 +26,16 @@ Ltac boolean := lazymatch goal with
   | |- _ = true => first [apply leb_true | apply ltb_true | apply eqb_true]; holds
   | |- _ = false => first [apply leb_false | apply ltb_false | apply eqb_false]; holds
   end.
+(* What computation tells of numbers: that a proposition is true, or that it is not. *)
+Ltac computed := lazymatch goal with
+  | |- _ /\ _ => split; computed
+  | |- _ \/ _ => first [left; computed | right; computed]
+  | |- forall _, _ => side
+  | |- _ => first [computed_real | vm_compute; first [exact I | reflexivity | discriminate | intro; discriminate]]
+  end.
+Ltac refuted H := lazymatch type of H with
+  | _ /\ _ => let A := fresh in let B := fresh in destruct H as [A B]; first [refuted A | refuted B]
+  | _ \/ _ => let A := fresh in destruct H as [A | A]; refuted A
+  | False => destruct H
+  | _ => first [refuted_real H | vm_compute in H; first [discriminate | exfalso; apply H; reflexivity]]
+  end.

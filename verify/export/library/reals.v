@@ -83,3 +83,5 @@ Ltac from_linear :=
   let Z := fresh in intro Z; first [clear - Z; lra | match goal with N : _ <> 0%R |- _ => apply N; clear - Z; lra end].
 Ltac identity := casts; first [field; repeat split; first [assumption | from_linear]].
 Ltac number := clear; lra.
+Ltac computed_real := lazymatch goal with |- context [R] => idtac | |- @eq R _ _ => idtac | |- (_ <= _)%R => idtac | |- (_ < _)%R => idtac end; casts; lra.
+Ltac refuted_real H := exfalso; revert H; casts; intro H; lra.
