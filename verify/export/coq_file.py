@@ -40,6 +40,7 @@ class CoqTheorem:
 
     name: str
     title: str
+    statement: str
     proof: str
     field: str
     needs: frozenset[str]
@@ -61,16 +62,17 @@ def coq_theorem(text: str, name: str, title: str) -> CoqTheorem:
             raise NotExportable(f"the rule {certificate.rule} has no Coq proof yet")
     except NotWritable as why:
         raise NotExportable(str(why)) from None
+    said = f"Theorem {name} :\n  {proposition}."
     lines = [
         f"Module {name}'.",
         *script.lines,
         f"(* {statement_text(statement)} *)",
-        f"Theorem {name} :\n  {proposition}.",
+        said,
         *proof,
         f"End {name}'.",
         "",
     ]
-    return CoqTheorem(name, title, "\n".join(lines), script.writer.field, frozenset(script.needs))
+    return CoqTheorem(name, title, said, "\n".join(lines), script.writer.field, frozenset(script.needs))
 
 
 def coq_file(theorems: Sequence[CoqTheorem], title: str) -> str:

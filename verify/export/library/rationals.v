@@ -96,9 +96,12 @@ Proof. intros H ->. apply H. reflexivity. Qed.
 Ltac casts :=
   written_out; constants; cbn [Z.pow Z.pow_pos Pos.iter];
   repeat first [rewrite inject_Z_plus | rewrite cast_minus | rewrite inject_Z_mult | rewrite inject_Z_opp].
-Ltac from_linear :=
-  let Z := fresh in intro Z; first [clear - Z; lra | match goal with N : ~ (_ == 0)%Q |- _ => apply N; clear - Z; lra end].
-Ltac identity := casts; first [ring | field; repeat split; first [assumption | from_linear]].
+(* That what `field` divides by is not 0: by what it was called before, or by what is known of it. *)
+Ltac divisor :=
+  let Z := fresh in intro Z;
+  first [match goal with N : ~ (_ == 0)%Q |- _ => apply N; clear - Z; lra end | lra
+    | match goal with N : ~ (_ == 0)%Q |- _ => apply N; clear - Z; nra end].
+Ltac identity := casts; first [ring | field; repeat split; first [assumption | divisor]].
 Ltac number := clear; lra.
 Ltac computed_real := fail.
 Ltac refuted_real H := fail.

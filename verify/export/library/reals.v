@@ -79,9 +79,12 @@ Ltac powers := repeat match goal with
 Ltac casts :=
   written_out; constants; powers; cbn [Z.pow Z.pow_pos Pos.iter];
   repeat first [rewrite plus_IZR | rewrite minus_IZR | rewrite mult_IZR | rewrite opp_IZR].
-Ltac from_linear :=
-  let Z := fresh in intro Z; first [clear - Z; lra | match goal with N : _ <> 0%R |- _ => apply N; clear - Z; lra end].
-Ltac identity := casts; first [field; repeat split; first [assumption | from_linear]].
+(* That what `field` divides by is not 0: by what it was called before, or by what is known of it. *)
+Ltac divisor :=
+  let Z := fresh in intro Z;
+  first [match goal with N : _ <> 0%R |- _ => apply N; clear - Z; lra end | lra
+    | match goal with N : _ <> 0%R |- _ => apply N; clear - Z; nra end].
+Ltac identity := casts; first [field; repeat split; first [assumption | divisor]].
 Ltac number := clear; lra.
 Ltac computed_real := lazymatch goal with |- context [R] => idtac | |- @eq R _ _ => idtac | |- (_ <= _)%R => idtac | |- (_ < _)%R => idtac end; casts; lra.
 Ltac refuted_real H := exfalso; revert H; casts; intro H; lra.
