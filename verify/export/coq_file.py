@@ -84,9 +84,13 @@ def coq_file(theorems: Sequence[CoqTheorem], title: str) -> str:
     if len(fields) > 1:
         raise NotExportable("some of its certificates are about Q and others about R")
     needs = frozenset[str]().union(*(theorem.needs for theorem in theorems))
-    library = ["integers", "reals" if REALS in fields else "rationals", *sorted(needs), "closing"]
-    parts = [(_LIBRARY / f"{part}.v").read_text(encoding="utf-8") for part in library]
     proofs = [theorem.proof for theorem in theorems]
     names = ", ".join(f"{theorem.name}'.{theorem.name}" for theorem in theorems)
     together = [f"Definition everything' := ({names}).", "Print Assumptions everything'.", ""]
-    return "\n".join([f"(* {title} *)", "", *parts, *proofs, *together])
+    return "\n".join([f"(* {title} *)", "", library(fields.pop(), needs), *proofs, *together])
+
+
+def library(field: str, needs: frozenset[str] = frozenset()) -> str:
+    """Definitions and lemmas for theorems about Q or R, as they stand in a file before them."""
+    parts = ["integers", "reals" if field == REALS else "rationals", *sorted(needs), "closing"]
+    return "\n".join((_LIBRARY / f"{part}.v").read_text(encoding="utf-8") for part in parts)
