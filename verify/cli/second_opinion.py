@@ -48,8 +48,10 @@ def second_opinion(selection: Selection, settings: Settings) -> int:
         print(line)
     theorems = sum(len(file.theorems) for file in files)
     general = sum(not file.theorems for file in files)
-    print(f"Coq {version}: {theorems + general - len(rejected)} accepted, {len(rejected)} rejected"
-          f" ({general} general theorems' files, {theorems} certificates); {reasons.total()} not exportable")
+    print(
+        f"Coq {version}: {theorems + general - len(rejected)} accepted, {len(rejected)} rejected"
+        f" ({general} general theorems' files, {theorems} certificates); {reasons.total()} not exportable"
+    )
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         print(f"  {count:>4}  {reason}")
     return EXIT_ERROR if rejected else 0

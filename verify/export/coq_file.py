@@ -1,10 +1,12 @@
 """Certificates as a Coq file: each theorem is a statement, its proof the certificate."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from verify.kernel.certificate import read_certificate
+from verify.kernel.rejection import Rejected
 from verify.kernel.statement import Exists, Fails, ForAll
 from verify.kernel.text import statement_text
 from verify.notation.coq import REALS, NotWritable, Writer, field_of, statement_coq
@@ -62,6 +64,8 @@ def coq_theorem(text: str, name: str, title: str) -> CoqTheorem:
             raise NotExportable(f"the rule {certificate.rule} has no Coq proof yet")
     except NotWritable as why:
         raise NotExportable(str(why)) from None
+    except Rejected as why:
+        raise NotExportable(f"it is no certificate: {why}") from None
     said = f"Theorem {name} :\n  {proposition}."
     lines = [
         f"Module {name}'.",
@@ -87,6 +91,7 @@ def coq_file(theorems: Sequence[CoqTheorem], title: str) -> str:
     proofs = [theorem.proof for theorem in theorems]
     names = ", ".join(f"{theorem.name}'.{theorem.name}" for theorem in theorems)
     together = [f"Definition everything' := ({names}).", "Print Assumptions everything'.", ""]
+    title = re.sub(r'\(\*|\*\)|"', "", title)
     return "\n".join([f"(* {title} *)", "", library(fields.pop(), needs), *proofs, *together])
 
 

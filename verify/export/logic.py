@@ -55,7 +55,12 @@ def split(script: Script, claim: ForAll, evidence: dict[str, Any]) -> Tactics:
         tactics = _decided(script, condition)
     tactics.append("destruct C' as [C' | C'].")
     for case, lemma, value in zip((yes, no), lemmas, ("true", "false"), strict=True):
-        inside = [*script.instance(case, lemma, {}, "R'"), "separate.", *_known(script, claim, condition, value), "holds."]
+        inside = [
+            *script.instance(case, lemma, {}, "R'"),
+            "separate.",
+            *_known(script, claim, condition, value),
+            "holds.",
+        ]
         tactics += [f"- {inside[0]}", *(f"  {tactic}" for tactic in inside[1:])]
     return tactics
 

@@ -121,7 +121,7 @@ class _Proof:
         terms: list[tuple[str, str, str]] = []  # text, proof, relation
         for item in items:
             terms.append(self._multiple(item) if "equation" in item else self._product(item))
-        terms.sort(key=lambda term: ("> >= ==".split().index(term[2])))
+        terms.sort(key=lambda term: "> >= ==".split().index(term[2]))
         if not terms or (relation == ">=" and terms[0][2] == "=="):
             terms.insert(0, ("0", "zero_eq" if relation == "==" else "zero_le", relation))
         text, proof, shown = terms[0]
@@ -165,7 +165,7 @@ class _Proof:
             factor = self._factor(evidence["factor"], [])
             total, label, _ = self._sum(evidence["sum"], ">=")
             contradiction = f"apply (factor_lt ({factor}) ({total})); [strict_sign | exact {label} | identity]"
-            self.lines += [asserted("V'", self.signed("0", ">"), contradiction), "exfalso; number."]
+            self.lines += [asserted("V'", self.signed("0", ">"), contradiction), "exfalso; clear - V'; lra."]
             return
         sides = as_comparison(conclusion)
         if sides is None:

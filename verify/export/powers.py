@@ -82,9 +82,7 @@ def quotient(script: Script, claim: ForAll, evidence: dict[str, Any]) -> Tactics
     ]
 
 
-def _changes(
-    claim: ForAll, operations: tuple[str, ...], change: Callable[[ForAll], ForAll]
-) -> list[tuple[Term, Term]]:
+def _changes(claim: ForAll, operations: tuple[str, ...], change: Callable[[ForAll], ForAll]) -> list[tuple[Term, Term]]:
     """The nodes of these operations that `change` makes another one, with that, each once, the inner ones first."""
     roots = (*claim.hypotheses, claim.conclusion)
     numbers = structure(roots)
@@ -130,9 +128,7 @@ class _Exponents:
         return counts, shift
 
 
-def _as_product(
-    script: Script, old: Term, new: Term, fresh: list[str], exponents: _Exponents, number: int
-) -> Tactics:
+def _as_product(script: Script, old: Term, new: Term, fresh: list[str], exponents: _Exponents, number: int) -> Tactics:
     """F': the count of the shift is at least 0; W': two to that count is a product; V': what the shift becomes."""
     if old.sort is Sort.REAL:
         raise NotExportable("the rule lowering has no Coq proof of real powers of two yet")

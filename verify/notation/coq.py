@@ -18,7 +18,7 @@ from verify.kernel.statement import Exists, Fails, ForAll, Statement, Variable
 from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, postorder, structure
 
 RATIONALS, REALS = "Q", "R"
-LONGEST = 40_000
+LONGEST = 20_000
 _SMALLEST_NAMED = 4
 _SHORT = 40
 
@@ -179,7 +179,10 @@ class Writer:
             case "sum":
                 plus = "Z.add" if node.sort is Sort.INTEGER else f"{self.field}plus"
                 ends = " ".join(self.value(end, _ATOM) for end in args[:2])
-                return f"total {self._zero(node.sort)} {plus} {ends} (fun {self._bound(node)} => {self.inside(args[2])})", _CALL
+                return (
+                    f"total {self._zero(node.sort)} {plus} {ends} (fun {self._bound(node)} => {self.inside(args[2])})",
+                    _CALL,
+                )
             case "if":
                 return f"(if {self.value(args[0])} then {self.inside(args[1])} else {self.inside(args[2])})", _ATOM
             case "and" | "or" | "not":
@@ -257,9 +260,7 @@ class Writer:
             condition, first, second = parts
             if first[reading] == second[reading] == TRUE:
                 return any_of(condition["true"], condition["false"]) if not _always(condition) else TRUE
-            return any_of(
-                all_of(condition["true"], first[reading]), all_of(condition["false"], second[reading])
-            )
+            return any_of(all_of(condition["true"], first[reading]), all_of(condition["false"], second[reading]))
         if node.sort is not Sort.TRUTH:
             return self._has_value(node, [part["defined"] for part in parts])
         other = "false" if reading == "true" else "true"
@@ -274,7 +275,9 @@ class Writer:
                 first, second = parts
                 decided = "false" if node.op == "and" else "true"  # by the first part alone
                 if reading == decided:
-                    return any_of(first[decided], all_of(first["true" if node.op == "and" else "false"], second[decided]))
+                    return any_of(
+                        first[decided], all_of(first["true" if node.op == "and" else "false"], second[decided])
+                    )
                 return all_of(first[reading], second[reading])
         return all_of(*(part["defined"] for part in parts), self._comparison(node, reading == "true"))
 
@@ -373,7 +376,9 @@ class Writer:
         """The statement, its repeated parts written out."""
         match statement:
             case ForAll():
-                lines = [premise.shown(98) for premise in self.premises(statement)] + [str(self.true(statement.conclusion))]
+                lines = [premise.shown(98) for premise in self.premises(statement)] + [
+                    str(self.true(statement.conclusion))
+                ]
                 quantified = f"forall {self.binders(statement.variables)},\n  " if statement.variables else ""
                 return quantified + " ->\n  ".join(lines)
             case Exists():

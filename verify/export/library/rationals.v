@@ -46,7 +46,7 @@ Proof.
 Qed.
 Lemma to_le (a b : Q) : 0 <= b - a -> a <= b. Proof. lra. Qed.
 Lemma to_lt (a b : Q) : 0 < b - a -> a < b. Proof. lra. Qed.
-Lemma to_eq (a b : Q) : b - a == 0 -> a == b. Proof. lra. Qed.
+Lemma to_eq (a b : Q) : a - b == 0 -> a == b. Proof. lra. Qed.
 Lemma both_le (a b : Q) : a <= b -> b <= a -> a == b. Proof. lra. Qed.
 Lemma zero_le : 0 <= 0. Proof. lra. Qed.
 Lemma zero_eq : 0 == 0. Proof. reflexivity. Qed.
@@ -86,7 +86,7 @@ Lemma from_le (a b : Z) : (0 <= inject_Z b - inject_Z a)%Q -> a <= b.
 Proof. intro H. rewrite Zle_Qle. now apply to_le. Qed.
 Lemma from_lt (a b : Z) : (0 < inject_Z b - inject_Z a)%Q -> a < b.
 Proof. intro H. rewrite Zlt_Qlt. now apply to_lt. Qed.
-Lemma from_eq (a b : Z) : (inject_Z b - inject_Z a == 0)%Q -> a = b.
+Lemma from_eq (a b : Z) : (inject_Z a - inject_Z b == 0)%Q -> a = b.
 Proof. intro H. apply inject_Z_injective. now apply to_eq. Qed.
 Lemma nonzero_integer (d : Z) : d <> 0 -> (~ inject_Z d == 0)%Q.
 Proof. intros H E. apply H. now apply inject_Z_injective. Qed.

@@ -30,7 +30,7 @@ Proof. intros Hs -> E. symmetry in E. apply Rmult_integral in E as [E | E]; [lra
 Lemma nonzero (a b t : R) : 0 < a -> a = t * b -> b <> 0. Proof. intros H E Z. rewrite Z in E. lra. Qed.
 Lemma to_le (a b : R) : 0 <= b - a -> a <= b. Proof. lra. Qed.
 Lemma to_lt (a b : R) : 0 < b - a -> a < b. Proof. lra. Qed.
-Lemma to_eq (a b : R) : b - a = 0 -> a = b. Proof. lra. Qed.
+Lemma to_eq (a b : R) : a - b = 0 -> a = b. Proof. lra. Qed.
 Lemma both_le (a b : R) : a <= b -> b <= a -> a = b. Proof. lra. Qed.
 Lemma zero_le : 0 <= 0. Proof. lra. Qed.
 Lemma zero_eq : 0 = 0. Proof. reflexivity. Qed.
@@ -65,7 +65,7 @@ Lemma from_le (a b : Z) : (0 <= IZR b - IZR a)%R -> a <= b.
 Proof. intro H. apply le_IZR. now apply to_le. Qed.
 Lemma from_lt (a b : Z) : (0 < IZR b - IZR a)%R -> a < b.
 Proof. intro H. apply lt_IZR. now apply to_lt. Qed.
-Lemma from_eq (a b : Z) : (IZR b - IZR a = 0)%R -> a = b.
+Lemma from_eq (a b : Z) : (IZR a - IZR b = 0)%R -> a = b.
 Proof. intro H. apply eq_IZR. now apply to_eq. Qed.
 Lemma nonzero_integer (d : Z) : d <> 0 -> (IZR d <> 0)%R. Proof. apply not_0_IZR. Qed.
 Lemma integer_nonzero (d : Z) : (IZR d <> 0)%R -> d <> 0.
@@ -86,5 +86,18 @@ Ltac divisor :=
     | match goal with N : _ <> 0%R |- _ => apply N; clear - Z; nra end].
 Ltac identity := casts; first [field; repeat split; first [assumption | divisor]].
 Ltac number := clear; lra.
-Ltac computed_real := lazymatch goal with |- context [R] => idtac | |- @eq R _ _ => idtac | |- (_ <= _)%R => idtac | |- (_ < _)%R => idtac end; casts; lra.
-Ltac refuted_real H := exfalso; revert H; casts; intro H; lra.
+(* Of rational constants, which of two is the lesser. *)
+Ltac choices :=
+  unfold Rltb, Rleb, Reqb, Rmin, Rmax, Rabs;
+  repeat match goal with
+  | |- context [Rlt_dec ?a ?b] => destruct (Rlt_dec a b)
+  | |- context [Rle_dec ?a ?b] => destruct (Rle_dec a b)
+  | |- context [Req_EM_T ?a ?b] => destruct (Req_EM_T a b)
+  | |- context [Rcase_abs ?a] => destruct (Rcase_abs a)
+  end.
+Ltac computed_real :=
+  lazymatch goal with
+  | |- (_ <= _)%R => idtac | |- (_ < _)%R => idtac | |- @eq R _ _ => idtac | |- not (@eq R _ _) => idtac
+  end;
+  casts; choices; lra.
+Ltac refuted_real H := exfalso; revert H; casts; choices; intro H; lra.
