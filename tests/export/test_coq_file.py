@@ -50,7 +50,9 @@ CERTIFICATES: dict[str, Data] = {
         "forall real x, real y: x == y ==> x * x == y * x", polynomial({"equation": 0, "multiplier": "x"})
     ),
     "no input": certificate(
-        "contradiction", "forall real x: x > 1, x < 0 ==> x == 7", proof=polynomial(times("1"), times("1", 0), times("1", 1)),
+        "contradiction",
+        "forall real x: x > 1, x < 0 ==> x == 7",
+        proof=polynomial(times("1"), times("1", 0), times("1", 1)),
     ),
     "cases": certificate(
         "split",

@@ -1,4 +1,4 @@
-"""Terms and statements in Coq: how they read, what is said of definedness, and that Coq computes what the kernel does."""
+"""Terms and statements in Coq: how they read, what is undefined, and that Coq computes what the kernel does."""
 
 import shutil
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def test_statements_read_so(text: str) -> None:
 def test_long_statements_name_what_they_repeat() -> None:
     text = statement_coq(
         parse(
-            "forall integer a: (a * a + 1) * (a * a + 2) * (a * a + 3) + (a*a+1) * (a * a + 4) * a >= 5 * (a*a+1) * (a*a + 6)"
+            "forall integer a: (a*a + 1) * (a*a + 2) * (a*a + 3) + (a*a+1) * (a*a + 4) * a >= 5 * (a*a+1) * (a*a + 6)"
         )
     )
     assert "let t1 := (a * a)%Z in" in text or "let t1 := (a * a + 1)%Z in" in text
@@ -64,8 +64,8 @@ def test_long_statements_name_what_they_repeat() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["minimum over real x to 5 digits: x**2", "exactly 1 zero over real x: x", "mean over integer 0 <= a <= 3: a is 3/2",
-     "not exactly 1 zero over real x: x**2 + 1"],
+    ["minimum over real x to 5 digits: x**2", "exactly 1 zero over real x: x",
+     "mean over integer 0 <= a <= 3: a is 3/2", "not exactly 1 zero over real x: x**2 + 1"],
 )  # fmt: skip
 def test_other_forms_have_no_text(text: str) -> None:
     with pytest.raises(NotWritable, match="of this form"):
@@ -141,7 +141,7 @@ def value_of(term: Term, values: dict[str, int | Fraction]) -> str | None:
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
-        st.sampled_from(list(Sort)).flatmap(lambda sort: terms(sort, {"i": Sort.INTEGER, "x": Sort.REAL}, 4, blastable=True)),
+        st.sampled_from(Sort).flatmap(lambda sort: terms(sort, dict(i=Sort.INTEGER, x=Sort.REAL), blastable=True)),
         min_size=40, max_size=40,
     ),
     st.integers(-9, 300),
@@ -161,7 +161,8 @@ def test_real_terms_associate_as_ours_do() -> None:
     texts = [
         "x - (y - x) - 2", "-x**2 + y", "(-x)**2 * y", "x * (y + 1/3) - -y", "x / 7 * y / 3", "x * (y / 5)",
         "-(x + y) * -2", "x - -(1/2) * y**3", "(x * y)**3 - x * y**3", "abs(x - 2) * max(x, y) - min(x, -y)",
-        "(if x < y then x - y else y) - 1", "real(3)**2 - x", "x / (y - 7)", "x - i * (2 - i) - -i**2", "(x - i)**2 / 3",
+        "(if x < y then x - y else y) - 1", "real(3)**2 - x", "x / (y - 7)", "x - i * (2 - i) - -i**2",
+        "(x - i)**2 / 3",
     ]  # fmt: skip
     writer = Writer(REALS)
     lines = []

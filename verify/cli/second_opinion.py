@@ -1,10 +1,9 @@
-"""`verify check --coq`: what Coq says of the certificates that can be written for it, and of the theorems in proofs/coq."""
+"""`verify check --coq`: what Coq says of the certificates that can be written for it, and of proofs/coq."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from verify.claims.claim import ClaimError
 from verify.claims.instance import state

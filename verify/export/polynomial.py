@@ -14,7 +14,7 @@ from verify.kernel.rejection import Rejected
 from verify.kernel.statement import ForAll
 from verify.kernel.term import Sort, Term, make
 from verify.kernel.totality import nodes_outside_sums
-from verify.notation.coq import RATIONALS, TRUE, Formula, Writer, all_of, atom, name
+from verify.notation.coq import RATIONALS, TRUE, Formula, Writer, all_of, name
 
 from .script import NotExportable, Script, Tactics, asserted, conclude
 
@@ -191,7 +191,7 @@ class _Proof:
     def _denominators(self, left: Term, right: Term) -> tuple[Formula, list[Fact]]:
         """What the conclusion's definedness asks, shown here, and the facts whose product clears the denominators."""
         places: list[int] = []
-        needed = []
+        needed: list[Formula] = []
         for node in [*nodes_outside_sums(left), *nodes_outside_sums(right)]:
             condition = self.writer.condition(node)
             if condition == TRUE:
@@ -235,7 +235,8 @@ class _Proof:
     def number(self, value: Fraction) -> str:
         if value.denominator == 1:
             return f"({decimal(value.numerator)})"
-        return f"({decimal(value.numerator)} {'#' if self.writer.field == RATIONALS else '/'} {decimal(value.denominator)})"
+        sign = "#" if self.writer.field == RATIONALS else "/"
+        return f"({decimal(value.numerator)} {sign} {decimal(value.denominator)})"
 
     def text(self, polynomial: Polynomial) -> str:
         """The polynomial as a sum of monomials."""

@@ -134,7 +134,7 @@ class Writer:
     # Values
 
     def value(self, term: Term, level: int = _LOOSE) -> str:
-        """The value of a number, or a truth value as a boolean, in parentheses unless it binds as tightly as `level`."""
+        """A number's value, or a truth value as a boolean, in parentheses unless it binds as tightly as `level`."""
         for node in postorder((term,)):
             if id(node) not in self._values:
                 self._kept.append(node)  # so that no other term gets its identity
