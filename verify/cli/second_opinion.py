@@ -41,7 +41,7 @@ def second_opinion(selection: Selection, settings: Settings) -> int:
     reasons: Counter[str] = Counter()
     files = [*_general(selection), *_together(_theorems(selection, reasons))]
     with ThreadPoolExecutor(settings.jobs) as pool:
-        answers = pool.map(lambda file: _asked(file), files)
+        answers = pool.map(_asked, files)
         rejected = [line for lines in answers for line in lines]
     for line in rejected:
         print(line)
@@ -49,7 +49,7 @@ def second_opinion(selection: Selection, settings: Settings) -> int:
     general = sum(not file.theorems for file in files)
     print(
         f"Coq {version}: {theorems + general - len(rejected)} accepted, {len(rejected)} rejected"
-        f" ({general} general theorems' files, {theorems} certificates); {reasons.total()} not exportable"
+        f" ({general} by hand, {theorems} certificates); {reasons.total()} not exportable"
     )
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         print(f"  {count:>4}  {reason}")

@@ -11,7 +11,7 @@ from verify.kernel.rules import rewrite as rewritings
 from verify.kernel.rules import split as splits
 from verify.kernel.statement import ForAll
 from verify.kernel.term import COMPARISONS, Sort, Term, postorder
-from verify.notation.coq import TRUE, any_of
+from verify.notation.coq_formula import TRUE, any_of
 
 from .script import Script, Tactics, asserted
 

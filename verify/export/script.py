@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verify.kernel.statement import ForAll
-from verify.notation.coq import Formula, NotWritable, Writer, name
+from verify.notation.coq import NotWritable, Writer, name
+from verify.notation.coq_formula import Formula
 
 Tactics = list[str]
 Rule = Callable[["Script", ForAll, dict[str, Any]], Tactics]

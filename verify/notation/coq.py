@@ -9,21 +9,20 @@ Real numbers are Coq's `R` where a statement has real variables or exp, log, sqr
 which need no axiom. What is not in Coq's library (`bit_length`, `total`, …) is in `verify/export/library`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
 
 from verify.kernel.numerals import decimal
 from verify.kernel.statement import Exists, Fails, ForAll, Statement, Variable
-from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, postorder, structure
+from verify.kernel.term import Sort, Term, postorder
+
+from .coq_formula import FALSE, TRUE, Formula, all_of, any_of, atom
 
 RATIONALS, REALS = "Q", "R"
 LONGEST = 20_000
-_SMALLEST_NAMED = 4
-_SHORT = 40
 
 # Levels of Coq's grammar, the tightest first; what is at _LOOSE is put in parentheses wherever it is a part.
-_ATOM, _CALL, _POWER, _TIMES, _PLUS, _LOOSE = 0, 10, 30, 40, 50, 60
+ATOM, _CALL, _POWER, _TIMES, _PLUS, _LOOSE = 0, 10, 30, 40, 50, 60
 
 _CALLS = {
     "<<": "Z.shiftl", ">>": "Z.shiftr", "&": "Z.land", "|": "Z.lor", "xor": "Z.lxor", "~": "Z.lnot",
@@ -33,87 +32,14 @@ _CALLS = {
 _OF_A_SORT = {"min": ("Z.min", "Qmin", "Rmin"), "max": ("Z.max", "Qmax", "Rmax"), "abs": ("Z.abs", "Qabs", "Rabs")}
 _TAKEN = frozenset(
     "as at by cofix do else end exists exists2 fix for forall fun if in is let match measure mod return then using "
-    "where with Prop Set SProp Type Q R Z nat bool true false total True False negb inject_Z IZR powerRZ "
-    "Qltb Qleb Qeqb Rltb Rleb Reqb _ "
+    "where with Prop Set SProp Type Q R Z nat bool true false total True False andb orb negb Qplus Rplus inject_Z IZR "
+    "powerRZ Qltb Qleb Qeqb Rltb Rleb Reqb _ "
     "Qmin Qmax Qabs Rmin Rmax Rabs bit_length bit_count factorial exp ln sqrt atan".split()
 )
 
 
 class NotWritable(Exception):
     """Why there is no Coq text, in a phrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A proposition: `op` is "atom" (its text), "and", "or" or "all" (its quantifier and range, and one part)."""
-
-    op: str
-    text: str = ""
-    parts: tuple["Formula", ...] = ()
-
-    def __str__(self) -> str:
-        """The proposition, to stand at the top of an implication."""
-        return self.shown(90)
-
-    def shown(self, level: int) -> str:
-        """The proposition in parentheses, unless it binds tighter than `level`."""
-        if self.op == "atom":
-            return self.text
-        if self.op == "all":
-            text, own = f"{self.text} -> {self.parts[0].shown(98)}", 200
-        elif not self.parts:
-            return "True" if self.op == "and" else "False"
-        else:
-            own = 80 if self.op == "and" else 85
-            sign = " /\\ " if self.op == "and" else " \\/ "
-            text = sign.join(part.shown(own - 1) for part in self.parts)
-        return text if own <= level else f"({text})"
-
-
-TRUE, FALSE = Formula("and"), Formula("or")
-
-
-def atom(text: str) -> Formula:
-    """The proposition that `text` is."""
-    return Formula("atom", text)
-
-
-def all_of(*parts: Formula) -> Formula:
-    """The conjunction, flat and each part once."""
-    flat = _flat("and", parts)
-    return FALSE if FALSE in flat else flat[0] if len(flat) == 1 else Formula("and", "", flat)
-
-
-def any_of(*parts: Formula) -> Formula:
-    """The disjunction, flat and each part once."""
-    flat = _flat("or", parts)
-    return TRUE if TRUE in flat else flat[0] if len(flat) == 1 else Formula("or", "", flat)
-
-
-def _flat(op: str, parts: Iterable[Formula]) -> tuple[Formula, ...]:
-    found: dict[Formula, None] = {}
-    for part in parts:
-        found.update(dict.fromkeys(part.parts if part.op == op else (part,)))
-    return tuple(found)
-
-
-def field_of(statement: Statement) -> str:
-    """What stands for the real numbers in `statement`: Q, unless it needs R."""
-    while isinstance(statement, Fails):
-        if not isinstance(statement.claim, ForAll):
-            raise NotWritable("statements of this form have no Coq text")
-        statement = statement.claim
-    if not isinstance(statement, ForAll | Exists):
-        raise NotWritable("statements of this form have no Coq text")
-    real = any(declared.sort is Sort.REAL for declared in statement.variables)
-    return REALS if real or any(node.op in REAL_FUNCTIONS for node in postorder(roots_of(statement))) else RATIONALS
-
-
-def roots_of(statement: ForAll | Exists) -> tuple[Term, ...]:
-    """The hypotheses and the conclusion, or the conditions."""
-    if isinstance(statement, Exists):
-        return statement.conditions
-    return (*statement.hypotheses, statement.conclusion)
 
 
 def name(variable: str) -> str:
@@ -148,7 +74,7 @@ class Writer:
         """The value with its scope, for a place that does not tell it."""
         if term.sort is Sort.TRUTH:
             return self.value(term)
-        return f"{self.value(term, _ATOM)}%{self._scope(term.sort)}"
+        return f"{self.value(term, ATOM)}%{self._scope(term.sort)}"
 
     def _scope(self, sort: Sort) -> str:
         return "Z" if sort is Sort.INTEGER else self.field
@@ -159,9 +85,9 @@ class Writer:
             case "constant":
                 return self._constant(node)
             case "variable":
-                return name(str(node.value)), _ATOM
+                return name(str(node.value)), ATOM
             case "undefined":
-                return ("false" if node.sort is Sort.TRUTH else "0"), _ATOM
+                return ("false" if node.sort is Sort.TRUTH else "0"), ATOM
             case "+" | "-":
                 return f"{self.value(args[0], _PLUS)} {node.op} {self.value(args[1], _TIMES)}", _PLUS
             case "*":
@@ -175,24 +101,24 @@ class Writer:
             case "**":
                 return self._power(node)
             case "real":
-                return f"{'inject_Z' if self.field == RATIONALS else 'IZR'} {self.value(args[0], _ATOM)}", _CALL
+                return f"{'inject_Z' if self.field == RATIONALS else 'IZR'} {self.value(args[0], ATOM)}", _CALL
             case "sum":
                 plus = "Z.add" if node.sort is Sort.INTEGER else f"{self.field}plus"
-                ends = " ".join(self.value(end, _ATOM) for end in args[:2])
+                ends = " ".join(self.value(end, ATOM) for end in args[:2])
                 return (
                     f"total {self._zero(node.sort)} {plus} {ends} (fun {self._bound(node)} => {self.inside(args[2])})",
                     _CALL,
                 )
             case "if":
-                return f"(if {self.value(args[0])} then {self.inside(args[1])} else {self.inside(args[2])})", _ATOM
+                return f"(if {self.value(args[0])} then {self.inside(args[1])} else {self.inside(args[2])})", ATOM
             case "and" | "or" | "not":
                 function = {"and": "andb", "or": "orb", "not": "negb"}[node.op]
-                return f"{function} {' '.join(self.value(part, _ATOM) for part in args)}", _CALL
+                return f"{function} {' '.join(self.value(part, ATOM) for part in args)}", _CALL
             case "<" | "<=" | ">" | ">=" | "==" | "!=":
                 return self._test(node.op, *args)
         place = 0 if node.sort is Sort.INTEGER else 1 if self.field == RATIONALS else 2
         function = _CALLS[node.op] if node.op in _CALLS else _OF_A_SORT[node.op][place]
-        return f"{function} {' '.join(self.value(part, _ATOM) for part in args)}", _CALL
+        return f"{function} {' '.join(self.value(part, ATOM) for part in args)}", _CALL
 
     def _zero(self, sort: Sort) -> str:
         return f"0%{self._scope(sort)}"
@@ -202,11 +128,11 @@ class Writer:
 
     def _constant(self, node: Term) -> tuple[str, int]:
         if node.sort is Sort.TRUTH:
-            return ("true" if node.value else "false"), _ATOM
+            return ("true" if node.value else "false"), ATOM
         value = Fraction(node.value)  # type: ignore[arg-type]
         text, loose = decimal(value.numerator), value < 0
         if value.denominator == 1:
-            return text, _LOOSE if loose else _ATOM
+            return text, _LOOSE if loose else ATOM
         if self.field == RATIONALS:
             return f"{text} # {decimal(value.denominator)}", _LOOSE
         return f"{text} / {decimal(value.denominator)}", _LOOSE if loose else _TIMES
@@ -214,7 +140,7 @@ class Writer:
     def _power(self, node: Term) -> tuple[str, int]:
         base, exponent = node.args
         if self.field == REALS and node.sort is Sort.REAL and not _is_count(exponent):
-            return f"powerRZ {self.value(base, _ATOM)} {self.value(exponent, _ATOM)}", _CALL
+            return f"powerRZ {self.value(base, ATOM)} {self.value(exponent, ATOM)}", _CALL
         return f"{self.value(base, _CALL)} ^ {self.value(exponent, _CALL)}", _POWER
 
     def _test(self, op: str, left: Term, right: Term) -> tuple[str, int]:
@@ -225,8 +151,8 @@ class Writer:
             text = f"({self.value(left, _PLUS)} {sign} {self.value(right, _PLUS)})%Z"
         else:
             test = {"<": "ltb", ">": "ltb", "<=": "leb", ">=": "leb"}.get(op, "eqb")
-            text = f"({self.field}{test} {self.value(left, _ATOM)} {self.value(right, _ATOM)})"
-        return (f"(negb {text})" if op == "!=" else text), _ATOM
+            text = f"({self.field}{test} {self.value(left, ATOM)} {self.value(right, ATOM)})"
+        return (f"(negb {text})" if op == "!=" else text), ATOM
 
     # Propositions
 
@@ -398,66 +324,3 @@ def _always(condition: dict[str, Formula]) -> bool:
 
 def _is_count(exponent: Term) -> bool:
     return exponent.op == "constant" and exponent.value >= 0  # type: ignore[operator]
-
-
-def statement_coq(statement: Statement) -> str:
-    """The statement as a Coq proposition, over `Z` and Q or R, its repeated parts named with `let`."""
-    field = field_of(statement)
-    inner = statement.claim if isinstance(statement, Fails) else statement
-    if not isinstance(inner, ForAll | Exists):
-        raise NotWritable("statements of this form have no Coq text")
-    named = _recurring(roots_of(inner))
-    taken = {declared.name for declared in inner.variables}
-    names: dict[int, str] = {}
-    definitions = []
-    numbers = structure(roots_of(inner))
-    for node in named:
-        letter = next(f"t{count}" for count in range(1, len(taken) + 2) if f"t{count}" not in taken)
-        taken.add(letter)
-        definitions.append(f"let {letter} := {_Named(field, numbers, names).inside(node)} in")
-        names[numbers[id(node)]] = letter
-    text = _Named(field, numbers, names).proposition(inner)
-    if definitions:
-        head, _, rest = text.partition(",\n  ") if inner.variables else ("", "", text)
-        text = (f"{head},\n  " if head else "") + "\n  ".join([*definitions, rest])
-    if len(text) > LONGEST:
-        raise NotWritable("it is too long, written out")
-    return f"~ ({text})" if isinstance(statement, Fails) else text
-
-
-class _Named(Writer):
-    """A writer that puts names in the place of the parts that have one."""
-
-    def __init__(self, field: str, numbers: dict[int, int], names: dict[int, str]) -> None:
-        super().__init__(field)
-        self._numbers = numbers
-        self._named = dict(names)
-
-    def _drawn(self, node: Term) -> tuple[str, int]:
-        known = self._named.get(self._numbers.get(id(node), -1))
-        return (known, _ATOM) if known else super()._drawn(node)
-
-
-def _recurring(roots: tuple[Term, ...]) -> list[Term]:
-    """The compound numbers that a long statement repeats, each after those in it; none that a sum's index may be in."""
-    numbers = structure(roots)
-    bodies = [node.args[2] for node in postorder(roots) if node.op == "sum"]
-    bound = {numbers[id(node)] for node in postorder(bodies)}
-    size: dict[int, int] = {}
-    uses: dict[int, int] = {}
-    first: dict[int, Term] = {}
-    for node in postorder(roots):
-        if (number := numbers[id(node)]) not in first:
-            first[number] = node
-            parts = [numbers[id(argument)] for argument in node.args]
-            size[number] = 1 + sum(size[part] for part in parts)
-            for part in parts:
-                uses[part] = uses.get(part, 0) + 1
-    if sum(size[numbers[id(root)]] for root in roots) <= _SHORT:
-        return []
-    return [
-        node
-        for number, node in first.items()
-        if node.sort is not Sort.TRUTH and number not in bound
-        and uses.get(number, 0) > 1 and size[number] >= _SMALLEST_NAMED
-    ]  # fmt: skip
