@@ -24,7 +24,7 @@ def test_what_coq_accepts_is_counted(certified: Path, run: Any) -> None:
     (certified / "proofs" / "coq" / "general.v").write_text(TRUE)
     ran = run("check", "--coq")
     assert ran.code == 0
-    assert "3 accepted, 0 rejected (1 by hand, 2 certificates); 3 not exportable" in ran.out
+    assert "3 accepted, 0 rejected (1 by hand, 2 certificates); 3 not asked about" in ran.out
     assert "    3  the rule enumeration has no Coq proof yet" in ran.out
 
 
@@ -38,4 +38,4 @@ def test_what_coq_rejects_is_named(certified: Path, run: Any) -> None:
     assert ran.code == 4
     assert "proofs/coq/general.v: rejected by Coq: line 1: Unable to unify" in ran.out
     assert "sample.small: rejected by Coq: line " in ran.out
-    assert "1 accepted, 2 rejected (1 by hand, 2 certificates); 1 not exportable" in ran.out
+    assert "1 accepted, 2 rejected (1 by hand, 2 certificates); 1 not asked about" in ran.out

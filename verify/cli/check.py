@@ -37,7 +37,7 @@ def command(names: tuple[str, ...], fitting: str, full: bool, jobs: int | None, 
     if coq:
         from .second_opinion import second_opinion
 
-        return second_opinion(selection, settings)
+        return second_opinion(selection, settings, full=full)
     store = CertificateStore(None)
     core = {case.id: case.core for case in selection.cases}
     absent = 0

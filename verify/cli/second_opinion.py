@@ -18,8 +18,10 @@ from verify.export.script import NotExportable
 from .selection import Selection
 
 _SECONDS = 600.0
-_TOGETHER = 60_000
+_TOGETHER = 150_000
 """How many characters of proofs go into one file: reading Coq's own library takes a second each time."""
+_LONGEST = 200_000
+"""Longer proofs are asked about with --full only: one of them can take as long as all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class _File:
     theorems: tuple[CoqTheorem, ...] = ()
 
 
-def second_opinion(selection: Selection, settings: Settings) -> int:
+def second_opinion(selection: Selection, settings: Settings, *, full: bool) -> int:
     """Prints what Coq says, and gives the exit code: 0, or 4 if it rejects something."""
     version = coqc_version()
     if version is None:
         print("Coq was not found: this second opinion was not sought")
         return 0
     reasons: Counter[str] = Counter()
-    files = [*_general(selection), *_together(_theorems(selection, reasons))]
+    files = [*_general(selection), *_together(_theorems(selection, reasons, full))]
     with ThreadPoolExecutor(settings.jobs) as pool:
         answers = pool.map(_asked, files)
         rejected = [line for lines in answers for line in lines]
@@ -49,7 +51,7 @@ def second_opinion(selection: Selection, settings: Settings) -> int:
     general = sum(not file.theorems for file in files)
     print(
         f"Coq {version}: {theorems + general - len(rejected)} accepted, {len(rejected)} rejected"
-        f" ({general} by hand, {theorems} certificates); {reasons.total()} not exportable"
+        f" ({general} by hand, {theorems} certificates); {reasons.total()} not asked about"
     )
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         print(f"  {count:>4}  {reason}")
@@ -63,7 +65,7 @@ def _general(selection: Selection) -> list[_File]:
     return [_File(shown_path(path), path.read_text(encoding="utf-8"), REAL_AXIOMS) for path in paths]
 
 
-def _theorems(selection: Selection, reasons: Counter[str]) -> Iterator[CoqTheorem]:
+def _theorems(selection: Selection, reasons: Counter[str], full: bool) -> Iterator[CoqTheorem]:
     """The claims' committed certificates as theorems; `reasons` counts those that are not to be had."""
     store = CertificateStore(None)
     seen: set[str] = set()
@@ -79,9 +81,14 @@ def _theorems(selection: Selection, reasons: Counter[str]) -> Iterator[CoqTheore
                 continue
             seen.add(digest)
             try:
-                yield coq_theorem(entry.certificate, f"certificate_{len(seen)}", case.id)
+                theorem = coq_theorem(entry.certificate, f"certificate_{len(seen)}", case.id)
             except NotExportable as why:
                 reasons[str(why)] += 1
+                continue
+            if full or len(theorem.proof) <= _LONGEST:
+                yield theorem
+            else:
+                reasons["its proof is long for Coq: --full asks about it too"] += 1
 
 
 def _together(theorems: Iterator[CoqTheorem]) -> list[_File]:

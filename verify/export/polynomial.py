@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from math import lcm
 from typing import Any
 
 from verify.kernel.constraints import as_comparison, conjuncts, proportional
@@ -76,8 +77,8 @@ class _Proof:
 
     def _take_lemma(self, subject: Polynomial, items: list[dict[str, Any]]) -> None:
         def proof() -> str:
-            total, label, relation = self._sum(items, ">=")
-            return f"apply (factor_{_RELATIONS[relation][0]} 1 ({total})); [number | exact {label} | identity]"
+            scale, total, label, relation = self._sum(items, ">=")
+            return f"apply (factor_{_RELATIONS[relation][0]} {scale} ({total})); [number | exact {label} | identity]"
 
         self._fact(subject, ">" if any(map(self._is_strict, items)) else ">=", proof)
 
@@ -117,11 +118,12 @@ class _Proof:
 
     # Sums
 
-    def _sum(self, items: list[dict[str, Any]], relation: str) -> tuple[str, str, str]:
-        """The text of the sum, the label of the fact about it, and the relation to 0 that this is."""
+    def _sum(self, items: list[dict[str, Any]], relation: str) -> tuple[str, str, str, str]:
+        """A number, the text of that multiple of the sum, the label of the fact about it, and the relation to 0."""
+        scale = lcm(*(rational(item["times"]).denominator for item in items if "times" in item))
         terms: list[tuple[str, str, str]] = []  # text, proof, relation
         for item in items:
-            terms.append(self._multiple(item) if "equation" in item else self._product(item))
+            terms.append(self._multiple(item, scale) if "equation" in item else self._product(item, scale))
         terms.sort(key=lambda term: "> >= ==".split().index(term[2]))
         if not terms or (relation == ">=" and terms[0][2] == "=="):
             terms.insert(0, ("0", "zero_eq" if relation == "==" else "zero_le", relation))
@@ -135,24 +137,25 @@ class _Proof:
         self.count += 1
         label = f"T'{self.count}"
         self.lines.append(asserted(label, self.signed(f"({text})", shown), f"exact {proof}"))
-        return text, label, shown
+        return f"({scale})", text, label, shown
 
-    def _product(self, item: dict[str, Any]) -> tuple[str, str, str]:
+    def _product(self, item: dict[str, Any], scale: int) -> tuple[str, str, str]:
         cited = [self._cited(place) for place in item["constraints"]]
         factors = [f"({fact.text})" for fact in cited]
         strict = self._is_strict(item)
         if "square" in item:
             root = self.text(polynomial_of(parse_term(item["square"], self.sorts), self.names))
             factors.append(f"(({root}) * ({root}))")
-        text = " * ".join([self.number(rational(item["times"])), *factors])
+        text = " * ".join([self.number(rational(item["times"]) * scale), *factors])
         self.count += 1
         label, relation = f"S'{self.count}", ">" if strict else ">="
         self.lines.append(asserted(label, self.signed(text, relation), "strict_sign" if strict else "sign"))
         return text, label, relation
 
-    def _multiple(self, item: dict[str, Any]) -> tuple[str, str, str]:
+    def _multiple(self, item: dict[str, Any], scale: int) -> tuple[str, str, str]:
         fact = self._cited(item["equation"])
-        multiplier = self.text(polynomial_of(parse_term(item["multiplier"], self.sorts), self.names))
+        subject = polynomial_of(parse_term(item["multiplier"], self.sorts), self.names)
+        multiplier = self.text(add({}, subject, scale))
         return f"({multiplier}) * ({fact.text})", f"(multiple_zero _ ({multiplier}) {fact.label})", "=="
 
     # The conclusion
@@ -163,8 +166,8 @@ class _Proof:
             if conclusion.value:
                 self.lines.append("exact I.")
                 return
-            factor = self._factor(evidence["factor"], [])
-            total, label, _ = self._sum(evidence["sum"], ">=")
+            scale, total, label, _ = self._sum(evidence["sum"], ">=")
+            factor = self._factor(scale, evidence["factor"], [])
             contradiction = f"apply (factor_lt ({factor}) ({total})); [strict_sign | exact {label} | identity]"
             self.lines += [asserted("V'", self.signed("0", ">"), contradiction), "exfalso; clear - V'; lra."]
             return
@@ -175,9 +178,9 @@ class _Proof:
         if op in (">", ">="):
             left, op, right = right, {">": "<", ">=": "<="}[op], left
         needed, denominators = self._denominators(left, right)
-        factor = self._factor(evidence["factor"], denominators)
         relation = {"<": ">", "<=": ">=", "==": "=="}[op]
-        total, label, shown = self._sum(evidence["sum"], "==" if op == "==" else ">=")
+        scale, total, label, shown = self._sum(evidence["sum"], "==" if op == "==" else ">=")
+        factor = self._factor(scale, evidence["factor"], denominators)
         if relation == ">=" and shown == ">":
             label, shown = f"(weaken _ {label})", ">="
         kind = _RELATIONS[relation][0]
@@ -186,8 +189,8 @@ class _Proof:
         proof = f"apply {ending}; apply (factor_{kind} ({factor}) ({total})); [strict_sign | exact {label} | identity]"
         self.lines += [asserted("V'", value, proof), conclude(all_of(needed, value))]
 
-    def _factor(self, cited: list[int], denominators: list[Fact]) -> str:
-        return " * ".join(["1", *(f"({fact.text})" for fact in [*map(self._cited, cited), *denominators])])
+    def _factor(self, scale: str, cited: list[int], denominators: list[Fact]) -> str:
+        return " * ".join([scale, *(f"({fact.text})" for fact in [*map(self._cited, cited), *denominators])])
 
     def _denominators(self, left: Term, right: Term) -> tuple[Formula, list[Fact]]:
         """What the conclusion's definedness asks, shown here, and the facts whose product clears the denominators."""
