@@ -41,6 +41,12 @@ STATEMENTS = {
     "exists integer a: 1 / a == 1": "exists (a : Z),\n  ~ (inject_Z a == 0)%Q /\\ (1 / inject_Z a == 1)%Q",
     "not forall integer a: 1 / a <= 1": ("~ (forall (a : Z),\n  ~ (inject_Z a == 0)%Q /\\ (1 / inject_Z a <= 1)%Q)"),
     "forall real x: undefined(real) < x": "forall (x : R),\n  False",
+    "forall integer a: (if (if a > 0 then true else undefined(truth)) then 1 else 2) > 0": (
+        "forall (a : Z),\n  0 < a /\\ 0 < (if (if (0 <? a)%Z then true else false) then 1%Z else 2%Z)"
+    ),
+    "forall integer a: (if a > 0 and a < 3 then 1 else 2) > 0": (
+        "forall (a : Z),\n  0 < (if andb (0 <? a)%Z (a <? 3)%Z then 1%Z else 2%Z)"
+    ),
     "forall integer fun, real Z: fun >= Z": "forall (fun' : Z) (Z' : R),\n  (Z' <= IZR fun')%R",
     "forall integer n >= 0: sum(k = 0 .. n: n >> k) >= 0": (
         "forall (n : Z),\n  0 <= n ->\n  (forall k : Z, 0 <= k <= n -> 0 <= k) /\\ "

@@ -55,6 +55,7 @@ class Writer:
         self._names = names or {}
         self._values: dict[int, tuple[str, int]] = {}
         self._propositions: dict[tuple[int, str], Formula] = {}
+        self._certain: set[int] = set()
         self._kept: list[Term] = []
 
     # Values
@@ -170,12 +171,22 @@ class Writer:
 
     def _proposition(self, root: Term, reading: str) -> Formula:
         for node in postorder((root,)):
+            if node.sort is Sort.TRUTH and self._is_certain(node):
+                self._certain.add(id(node))
             readings = ("true", "false") if node.sort is Sort.TRUTH else ("defined",)
             for which in readings:
                 if (id(node), which) not in self._propositions:
                     self._kept.append(node)
                     self._propositions[id(node), which] = self._said(node, which)
         return self._propositions[id(root), reading]
+
+    def _is_certain(self, node: Term) -> bool:
+        """Whether the truth value is defined at every input, as far as its form shows; asked after its parts were."""
+        parts = (
+            id(part) in self._certain if part.sort is Sort.TRUTH else self._propositions[id(part), "defined"] == TRUE
+            for part in node.args
+        )
+        return node.op != "undefined" and all(parts)
 
     def _said(self, node: Term, reading: str) -> Formula:
         parts = [
@@ -185,7 +196,8 @@ class Writer:
         if node.op == "if":
             condition, first, second = parts
             if first[reading] == second[reading] == TRUE:
-                return any_of(condition["true"], condition["false"]) if not _always(condition) else TRUE
+                certain = id(node.args[0]) in self._certain
+                return TRUE if certain else any_of(condition["true"], condition["false"])
             return any_of(all_of(condition["true"], first[reading]), all_of(condition["false"], second[reading]))
         if node.sort is not Sort.TRUTH:
             return self._has_value(node, [part["defined"] for part in parts])
@@ -315,11 +327,6 @@ class Writer:
             case Fails(ForAll() as claim):
                 return f"~ ({self.proposition(claim)})"
         raise NotWritable("statements of this form have no Coq text")
-
-
-def _always(condition: dict[str, Formula]) -> bool:
-    """Whether the truth value has a value for certain: it is one comparison of values that always are there."""
-    return condition["true"].op == "atom" or condition["true"] == TRUE or condition["false"] == TRUE
 
 
 def _is_count(exponent: Term) -> bool:
