@@ -15,7 +15,6 @@ BODIES = [
     "for i in range(5):\n    if i == x: break\n    y = y if i % 2 else y + i\nelse:\n    return 'none'\nreturn i, y",
     "if x:\n    t = 1\nreturn t",
     "d = {1: 'a'}\nreturn d[x], min(x, y), max([x, y]), min('abc', 'abd'), [x if x else y][0], 'abc'[y]",
-    "z: int = x if x > 1 else y\ndef f():\n    nonlocal z\n    if z > 1:\n        z += 1\nf()\nreturn z",
     "def g():\n    for i in range(x):\n        if i > 1:\n            i += 10\n        yield i\nreturn list(g())",
     "return (x or y) if (x and y) else (not x)",
     "if (z := x + y) > 2 or z < 0:\n    z += 1\nreturn z",

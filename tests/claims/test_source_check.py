@@ -14,6 +14,13 @@ from verify.claims.source_check import refused
         ("return hasattr(a, 'numerator')", "hasattr()"),
         ("match a == 3:\n        case True:\n            return False", "case True"),
         ("return (lambda: id(a))()", "id()"),
+        ("calls = [0]\n    def step():\n        calls[0] += 1\n    return step", "changes calls"),
+        ("n = 0\n    def step():\n        nonlocal n\n        n += 1\n    return step", "changes n of that"),
+        ("calls = []\n    return lambda x: calls.append(x)", "changes calls"),
+        ("calls = [[]]\n    def step():\n        calls[0].append(1)\n    return step", "changes calls"),
+        ("calls = {}\n    def step():\n        del calls[a]\n    return step", "changes calls"),
+        ("calls = f\n    def step():\n        calls.count = 1\n    return step", "changes calls"),
+        ("turns = iter(range(9))\n    return lambda: next(turns)", "changes turns"),
     ],
 )
 def test_what_a_trace_would_not_show(body, told):
@@ -28,6 +35,9 @@ def test_what_a_trace_would_not_show(body, told):
         "def f(a, b):\n    return b is None or a < 1",
         "try:\n    import numpy\nexcept ImportError:\n    numpy = None",
         "KIND = type(3)\n\ndef f(a):\n    return a >= 0",
+        "TABLE = []\nTABLE.append(3)\n\ndef f(a):\n    return a >= TABLE[0]",
+        "def f(a):\n    bits = [0] * 4\n    for i in range(4):\n        bits[i] += a\n    return bits",
+        "def f(rows):\n    rows[0] = 1\n    return rows",
     ],
 )
 def test_what_does_no_harm(source):

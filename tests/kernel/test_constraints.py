@@ -36,6 +36,11 @@ FOUND = {
     "forall real v: not (v > 2 and v > 3) ==> true": [],
     "forall real v: not (v > 2 or v > 3) ==> true": [],
     "forall real v: 1 / v > 2, v > 3 ==> true": ["-3 1 >"],
+    # quotients come last, where the divisor is known to be positive or negative
+    "forall real v: 1 / v >= 2, v > 0, 1 / (1 / v) < 5 ==> true": ["0 1 >", "1 -2 >=", "5 -1 >"],
+    "forall real v: 1 / v >= 2, v >= 0 ==> true": ["0 1 >="],
+    "forall real v < 0: not 1 / v >= 2 ==> true": ["0 -1 >", "1 -2 >"],
+    "forall real v < 0: 1 / (2 * v) == 2, 1 / v != 3 ==> true": ["0 -1 >", "-1/2 2 =="],
     "forall integer v: v // 2 > 2, v & 1 == 1, 2**v > 4, undefined(integer) > v ==> true": [],
     "forall real v: if v > 2 then true else false ==> true": [],
     "forall real v: v > v, true, false ==> true": [" >"],

@@ -129,7 +129,21 @@ def _over_x(divisor: Polynomial) -> tuple[Fraction, int]:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 / x", "y / (3 * x) - x", "(1 / x - y)**3", "x / x", "1 / x / x + 2 / -x", "(y / x) * (i / x) - 1 / x"]
+    "text",
+    [
+        "1 / x",
+        "y / (3 * x) - x",
+        "(1 / x - y)**3",
+        "x / x",
+        "1 / x / x + 2 / -x",
+        "(y / x) * (i / x) - 1 / x",
+        # divisors that are quotients
+        "1 / (1 / x)",
+        "y / (3 / x / x) + (i / x) / (2 / x)",
+        "(1 / x / x) / (1 / x)",
+        "y / (x / x / x * -3)",
+        "y / (1 / (1 / x))",
+    ],
 )
 def test_quotients_are_their_terms_where_the_denominator_is_not_zero(text: str) -> None:
     root = parse_term(text, SMALL)
@@ -148,8 +162,8 @@ def test_quotients_are_their_terms_where_the_denominator_is_not_zero(text: str) 
         "max(0, 1 / x)",
         "(1 / x)**(-1)",
         "(2 / x)**(-2)",
-        "1 / (1 / x)",
         "1 / (y / x)",
+        "x / (1 / x - 1 / x)",
     ],
 )
 def test_a_quotient_is_not_taken_for_its_numerator(text: str) -> None:

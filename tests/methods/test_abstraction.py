@@ -61,3 +61,14 @@ def test_a_claim_about_one_of_two_words_is_tried_on_all_its_values():
 )
 def test_otherwise_it_is_not(text):
     assert prove_by_few_inputs(parse(text)) is None
+
+
+@pytest.mark.parametrize("bounds", ["3 <= {0}, {0} <= 9", "{0} > 2 and {0} < 10"])
+def test_a_term_between_constants_is_tried_at_all_its_values(bounds):
+    statement = parse(f"forall integer a: {bounds.format('a // 7')} ==> a // 7 + (a // 7 & 1) <= 10")
+    assert accepted(statement, prove_by_few_inputs(statement))
+
+
+@pytest.mark.parametrize("hypotheses", ["a // 7 >= 3", "a // 7 < 10", "a // 7 >= 3, a // 7 <= 11"])
+def test_not_where_it_has_other_values(hypotheses):
+    assert prove_by_few_inputs(parse(f"forall integer a: {hypotheses} ==> a // 7 + (a // 7 & 1) <= 10")) is None

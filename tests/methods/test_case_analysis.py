@@ -62,3 +62,9 @@ def test_the_same_certificate_each_time():
     text = f"forall integer a >= 1, integer b >= 1: {MITCHELL} a*b - m <= 1/9 * a * b"
     first, second = (ask("case_analysis", text).certificate for _ in range(2))
     assert first.evidence == second.evidence
+
+
+def test_too_many_cases_are_not_begun():
+    bits = " + ".join(f"(if (y >> {place}) & 1 == 1 then x << {place} else 0)" for place in range(12))
+    finding = ask("case_analysis", f"forall integer 0 <= x <= 4095, integer 0 <= y <= 4095: {bits} == x * y")
+    assert finding.reason == "there are more than 1024 cases"

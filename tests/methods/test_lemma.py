@@ -128,3 +128,23 @@ def test_reals() -> None:
 
 def test_without_lemmas_the_claim_is_tried_alone() -> None:
     assert theorem(f"{WORDS}(a & b) + (a | b) == a + b").rules
+
+
+def test_a_lemma_by_or_is_used_case_by_case() -> None:
+    first = "a >> (bit_length(a) - 3)"
+    made = theorem(
+        f"forall integer a >= 1: a < 8 or 5 * (({first}) & 6) >= 4 * ({first}) - 5",
+        f"a < 8 or 4 <= {first} and {first} <= 7",
+    )
+    assert {"cut", "split"} <= set(made.rules)
+
+
+def test_a_case_that_may_be_undefined_is_shown_to_be_defined() -> None:
+    either = "if (1 << (bit_length(a) - 1)) + 1 > b then a >= 1 else b >= 1"
+    assert "split" in theorem(f"{WORDS}a + b >= 2", either).rules
+
+
+def test_a_lemma_about_one_operand_is_shown_without_the_others_lemmas() -> None:
+    text = "forall integer a >= 1, integer b >= 1: a * b <= 4 * (1 << (bit_length(a) - 1)) * (1 << (bit_length(b) - 1))"
+    made = theorem(text, f"a <= 2 * {POWER}", f"b <= 2 * {POWER}".replace("(a)", "(b)"))
+    assert "generalise" in made.rules

@@ -117,7 +117,6 @@ def test_one_path_is_enough(body):
         IN_A_LOOP + "    if x > i:\n        n = [1, 2][n + 1]\nreturn n == y",
         IN_A_LOOP + "    if x > i:\n        raise ValueError\nreturn n == 0",
         # Names of outer functions, and functions that see them change.
-        "n = 0\ndef f(i):\n    nonlocal n\n    if x > i:\n        n += 1\nfor i in range(2):\n    f(i)\nreturn n == y",
         "n = 0\nf = lambda: n\nfor i in range(2):\n    if x > i:\n        n += 1\n        n += f()\nreturn n == y",
         "n = 0\nseen = lambda: n\nfor i in range(2):\n    if x > i:\n        n += 1\nreturn seen() == y",
         "def grow(i):\n    if x > i:\n        i += 2\n    yield i\nreturn sum(sum(grow(i)) for i in range(2)) == y",

@@ -2,25 +2,34 @@
 
 A comparison by `is`, a question about a value's type, or an exception that the
 function itself catches can make it behave otherwise on numbers than in the
-trace, without a trace of it; a clock, random numbers or a global that it
+trace, without a trace of it; a clock, random numbers or what is outside and it
 changes, otherwise on every run. They are refused in the source. Functions that a
 claim file imports from elsewhere are not read; the cross-check alone covers them.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _CHANGING = frozenset(("datetime", "random", "secrets", "time", "uuid"))
+_CHANGES = frozenset(
+    "add append clear discard extend insert pop popitem popleft remove reverse setdefault sort update".split()
+)
 _QUESTIONS = frozenset(("dir", "hasattr", "id", "type", "vars"))
 
 
 def refused(tree: ast.Module) -> tuple[int, str] | None:
     """The line and the reason of the first such construct in a function of the module, if there is one."""
-    functions = (
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-    )
     changing = _names_of_changing(tree)
-    found = {(part.lineno, reason) for function in functions for part, reason in _parts(function, changing)}
+    found = set()
+    waiting: list[tuple[ast.AST, frozenset[str]]] = [(tree, frozenset())]
+    while waiting:
+        node, outside = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            inside, own = _inside(node)
+            for part, reason in (*_parts(node, changing), *_changes(inside, outside - own)):
+                found.add((part.lineno, reason))
+            outside |= own
+        waiting += [(part, outside) for part in ast.iter_child_nodes(node)]
     return min(found, default=None)
 
 
@@ -54,6 +63,50 @@ def _parts(function: ast.AST, changing: Mapping[str, str]) -> Iterator[tuple[ast
                 yield part, f"global {', '.join(names)} in a function: it must do the same on every run"
             case ast.AsyncFunctionDef() | ast.Await():
                 yield part, "an async function cannot be traced"
+
+
+def _inside(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> tuple[list[ast.AST], frozenset[str]]:
+    """What a function is made of but for functions in it, and the names that are its own."""
+    own = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
+    outer: set[str] = set()
+    inside: list[ast.AST] = []
+    waiting = list(ast.iter_child_nodes(function))
+    while waiting:
+        part = waiting.pop()
+        inside.append(part)
+        match part:
+            case ast.FunctionDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
+                own.add(name)
+            case ast.Nonlocal(names=names):
+                outer.update(names)
+        if not isinstance(part, ast.FunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(part)
+    return inside, frozenset(own - outer)
+
+
+def _changes(inside: Iterable[ast.AST], outside: frozenset[str]) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
+    """Where a function changes what belongs to a function around it, so that its next run may do something else."""
+    for part in inside:
+        match part:
+            case ast.Nonlocal(names=names):
+                name = names[0]
+            case ast.Subscript(ctx=ast.Store() | ast.Del()) | ast.Attribute(ctx=ast.Store() | ast.Del()):
+                name = _base(part)
+            case ast.Call(func=ast.Attribute(value=value, attr=method)) if method in _CHANGES:
+                name = _base(value)
+            case ast.Call(func=ast.Name(id="next"), args=[value, *_]):
+                name = _base(value)
+            case _:
+                continue
+        if name in outside:
+            yield part, f"a function in another one changes {name} of that: it must do the same on every run"
+
+
+def _base(part: ast.expr) -> str:
+    """The name that something is a part of; empty where there is none."""
+    while isinstance(part, ast.Subscript | ast.Attribute):
+        part = part.value
+    return part.id if isinstance(part, ast.Name) else ""
 
 
 def _with_none(comparison: ast.Compare) -> bool:

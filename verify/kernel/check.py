@@ -27,6 +27,7 @@ from .rules.enclosure import enclosure
 from .rules.enumeration import enumeration
 from .rules.exponential_series import exponential_series
 from .rules.exponential_squares import exponential_squares
+from .rules.exponents import exponents
 from .rules.generalise import generalise
 from .rules.intermediate_value import intermediate_value
 from .rules.leading_one import leading_one
@@ -36,6 +37,7 @@ from .rules.lrat import lrat
 from .rules.mean import mean
 from .rules.mean_value import mean_value
 from .rules.minimum import minimum
+from .rules.monotonicity import monotonicity
 from .rules.polynomial import polynomial
 from .rules.quotient import quotient
 from .rules.ranges import ranges
@@ -63,6 +65,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "enumeration": enumeration,
         "exponential_series": exponential_series,
         "exponential_squares": exponential_squares,
+        "exponents": exponents,
         "generalise": generalise,
         "intermediate_value": intermediate_value,
         "leading_one": leading_one,
@@ -72,6 +75,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "mean": mean,
         "mean_value": mean_value,
         "minimum": minimum,
+        "monotonicity": monotonicity,
         "polynomial": polynomial,
         "quotient": quotient,
         "ranges": ranges,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .polynomial import Polynomial, add, polynomial_of
+from .polynomial import Polynomial, add, polynomial_of, quotient_of
 from .rejection import Rejected
 from .statement import ForAll
 from .term import Sort, Term
@@ -26,10 +26,13 @@ def constraints(claim: ForAll) -> list[Constraint]:
     In the order of variables, bounds and hypotheses; hypotheses that are not
     comparisons of polynomials (or conjunctions of such) add nothing. A strict
     comparison g > 0 of integers is followed by its sharper form g - 1 >= 0.
+    After these come the comparisons of quotients, multiplied by their denominators,
+    if each of those is, up to a factor, a g > 0 that was found before.
     """
     names = [declared.name for declared in claim.variables]
     found: list[Constraint] = []
     bounds = [bound for declared in claim.variables for bound in declared.bounds_as_terms()]
+    left_over: list[tuple[Term, str, Term]] = []
     for comparison in [*bounds, *(part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis))]:
         sides = as_comparison(comparison)
         if sides is None:
@@ -38,9 +41,30 @@ def constraints(claim: ForAll) -> list[Constraint]:
         try:
             difference = add(polynomial_of(left, names), polynomial_of(right, names), -1)
         except Rejected:
+            left_over.append(sides)
+            continue
+        found.extend(_relations(difference, op, left.sort, len(names)))
+    for left, op, right in left_over:
+        known = [constraint.polynomial for constraint in found]
+
+        def find(divisor: Polynomial) -> tuple[Fraction, int]:
+            return strictly_positive(divisor, found)
+
+        try:
+            difference = quotient_of(Term("-", left.sort, (left, right)), names, known, find)[0]
+        except Rejected:
             continue
         found.extend(_relations(difference, op, left.sort, len(names)))
     return found
+
+
+def strictly_positive(divisor: Polynomial, known: Sequence[Constraint]) -> tuple[Fraction, int]:
+    """(c, i) with divisor = c · the i-th polynomial, which is > 0; raises Rejected where there is none."""
+    for place, constraint in enumerate(known):
+        scale = proportional(divisor, constraint.polynomial) if constraint.relation == ">" else None
+        if scale is not None:
+            return scale, place
+    raise Rejected("polynomial", "denominator", "is not known to be positive or negative")
 
 
 def _relations(difference: Polynomial, op: str, sort: Sort, variables: int) -> Iterable[Constraint]:

@@ -169,21 +169,24 @@ class _Arithmetic:
         """The numerator over the `common` denominator."""
         numerator, under = quotient
         for place, (wanted, present) in enumerate(zip(common, under, strict=True)):
-            for _ in range(wanted - present):
-                numerator = multiply(numerator, self.denominators[place])
+            if wanted > present:
+                factor = power(self.denominators[place], wanted - present, len(self.names))
+                numerator = multiply(numerator, factor)
         return numerator
 
     def _divide(self, left: Quotient, right: Quotient) -> Quotient:
-        if any(right[1]):
-            raise Rejected("polynomial", "/", "a divisor that is itself a quotient")
+        """left / (M / D) = left · D / M; D is a product of denominators, M has to be a multiple of one, or a number."""
+        shared = tuple(map(min, left[1], right[1]))
+        numerator = self._over((left[0], shared), right[1])
+        under = tuple(map(int.__sub__, left[1], shared))
         value = constant_value(right[0])
         if value is not None:
             if value == 0:
                 raise Rejected("polynomial", "/", "a division by zero")
-            return add({}, left[0], 1 / value), left[1]
+            return add({}, numerator, 1 / value), under
         scale, place = self.find(right[0])
-        under = tuple(count + (at == place) for at, count in enumerate(left[1]))
-        return add({}, left[0], 1 / scale), under
+        under = tuple(count + (at == place) for at, count in enumerate(under))
+        return add({}, numerator, 1 / scale), under
 
     def _closed(self, node: Term, args: list[Quotient]) -> Quotient:
         """Any other numeric operation, on constants."""

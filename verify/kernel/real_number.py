@@ -150,6 +150,14 @@ def _combined(op: str, left: object, right: object) -> Any:
         return NotImplemented
     if op == "/" and right == 0:
         raise ZeroDivisionError("a division by zero")
+    for value, other in ((left, right), (right, left)):
+        if isinstance(other, RealNumber) and not isinstance(value, RealNumber):
+            if (op == "+" and value == 0) or (op == "*" and value == 1):
+                return other
+            if op == "*" and value == 0:
+                return Fraction(0)
+    if not isinstance(right, RealNumber) and ((op == "-" and right == 0) or (op == "/" and right == 1)):
+        return left
     return RealNumber(make(op, _term(left), _term(right)))
 
 

@@ -6,12 +6,12 @@ the lemmas about these numbers are among the hypotheses.
 
 from typing import Any
 
+from ..kernel.constraints import as_comparison, conjuncts
 from ..kernel.rules import conjunction
-from ..kernel.rules.generalise import generalised
+from ..kernel.rules.generalise import Range, generalised, has_value, within
 from ..kernel.statement import ForAll
-from ..kernel.term import COMPARISONS, Sort, Term, structure
+from ..kernel.term import COMPARISONS, Sort, Term, postorder, structure
 from ..kernel.text import term_text
-from ..kernel.totality import is_total
 from . import enumeration, positivstellensatz
 from .finding import Budget
 from .pieces import fails_somewhere
@@ -19,6 +19,7 @@ from .pieces import fails_somewhere
 Proof = dict[str, Any]
 MOST_PARTS = 8
 MOST_BITS = 24
+_SIMPLE = frozenset(("variable", "constant"))
 _ARITHMETIC = frozenset("+ - * neg real / and or not".split()) | frozenset(COMPARISONS)
 
 
@@ -33,14 +34,41 @@ def prove(claim: ForAll) -> Proof | None:
 
 
 def prove_by_few_inputs(claim: ForAll) -> Proof | None:
-    """A proof of a claim about some of the variables alone, by all their values."""
-    fewer = generalised(claim, [])
-    if len(fewer.variables) == len(claim.variables) or _bits(fewer) > MOST_BITS:
+    """A proof of a claim about some of the variables alone, or of terms that hypotheses bound, by all their values."""
+    ranges = _bounded(claim)
+    fewer = generalised(claim, [term for term, _ in ranges], [known for _, known in ranges])
+    if (not ranges and len(fewer.variables) == len(claim.variables)) or _bits(fewer) > MOST_BITS:
         return None
-    found = enumeration.propose(fewer, Budget()).certificate
+    shown = [prove(within(claim, term, known)) for term, known in ranges]
+    found = None if None in shown else enumeration.propose(fewer, Budget()).certificate
     if found is None or found.statement is not fewer:
         return None
-    return _wrapped([], {"rule": found.rule, "evidence": dict(found.evidence)})
+    proof = _wrapped([term for term, _ in ranges], {"rule": found.rule, "evidence": dict(found.evidence)})
+    if ranges:
+        proof["evidence"]["ranges"] = [
+            {"low": str(low), "high": str(high), "proof": bounds}
+            for (_, (low, high)), bounds in zip(ranges, shown, strict=True)
+        ]
+    return proof
+
+
+def _bounded(claim: ForAll) -> list[tuple[Term, Range]]:
+    """The terms of the conclusion that hypotheses compare with constants from below and from above."""
+    numbers = structure((*claim.hypotheses, claim.conclusion))
+    inside = {numbers[id(node)]: node for node in postorder((claim.conclusion,)) if node.op not in _SIMPLE}
+    lows: dict[int, int] = {}
+    highs: dict[int, int] = {}
+    for part in (part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)):
+        sides = as_comparison(part)
+        if sides is None or sides[0].sort is not Sort.INTEGER or sides[1] not in ("<", "<=", ">", ">="):
+            continue
+        left, right = (sides[0], sides[2]) if sides[1] in ("<", "<=") else (sides[2], sides[0])
+        beyond = 1 if sides[1] in ("<", ">") else 0
+        if left.op == "constant":
+            lows[numbers[id(right)]] = int(left.value) + beyond  # type: ignore[arg-type]
+        if right.op == "constant":
+            highs[numbers[id(left)]] = int(right.value) - beyond  # type: ignore[arg-type]
+    return [(inside[number], (lows[number], highs[number])) for number in lows if number in highs and number in inside]
 
 
 def _prove_parts(claim: ForAll) -> Proof | None:
@@ -83,6 +111,6 @@ def _opaque(claim: ForAll) -> list[Term]:
         seen.add(numbers[id(node)])
         if node.op in _ARITHMETIC or (node.op == "**" and node.args[1].op == "constant"):
             waiting += reversed(node.args)
-        elif node.sort is Sort.INTEGER and node.op not in ("variable", "constant") and is_total(node, claim.variables):
+        elif node.sort is Sort.INTEGER and node.op not in _SIMPLE and has_value(node, claim):
             found[numbers[id(node)]] = node
     return list(found.values())

@@ -5,25 +5,29 @@ a conjunction is taken apart, a condition inside the conclusion is split on, and
 what is then left is for the `LEAVES`.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
-from ..kernel.rules import conjunction, lowering, split
+from ..kernel.rules import conjunction, leading_one, split
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure, variables_in
 from ..kernel.text import term_text
 from ..kernel.totality import is_total
 from . import (
+    abstraction,
     bernstein,
     calculus,
     elementary,
     enclosure,
     exponential,
+    exponents,
     gram_matrices,
     integer_division,
+    leading_ones,
     localisation,
     positivstellensatz,
     remainders,
@@ -31,11 +35,14 @@ from . import (
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
+MOST_CASES = 1 << 10
 
 
 def propose(statement: Statement, budget: Budget) -> Finding:
     """A proof by cases, if all of them end in polynomial comparisons that are found true."""
     assert isinstance(statement, ForAll)
+    if _cases(statement.conclusion) > MOST_CASES:
+        return gave_up(f"there are more than {MOST_CASES} cases")
     try:
         proof = prove(statement)
     except Rejected as why:
@@ -56,12 +63,16 @@ def _prove_plainly(claim: ForAll) -> Proof | None:
 
 
 def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Proof | None:
-    powers = _powers(claim)
+    equation = claim.conclusion
+    if equation.op == "==" and equation.args[0].op == "bit_length":
+        between = _prove(leading_one.between(claim, equation.args[0].args[0], equation.args[1]), leaves)
+        return between and {"rule": "leading_one", "evidence": {"proof": between}}
+    powers = leading_ones.powers_in(claim)
     choice = next((found for power in powers if (found := _condition_to_split(power.of)) is not None), None)
     if choice is not None:
         return _split(claim, choice, leaves)
     if powers:
-        return _lowered(claim, powers)
+        return leading_ones.prove(claim, powers, prove)
     if claim.conclusion.op == "and":
         left, right = conjunction.parts(claim)
         return _both("conjunction", {"left": left, "right": right}, leaves)
@@ -113,6 +124,7 @@ LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
     bernstein.prove_in_one_variable,
     elementary.prove,
+    exponents.prove,
     lambda claim: calculus.prove(claim, _prove_plainly),
     enclosure.prove,
     positivstellensatz.prove,
@@ -120,52 +132,25 @@ LEAVES: tuple[Leaf, ...] = (
     gram_matrices.prove,
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
+    abstraction.prove,
 )
 """What is tried on a claim that is not taken apart, in this order."""
 
 
-def _lowered(claim: ForAll, powers: list[lowering.Power]) -> Proof | None:
-    items: list[dict[str, Any]] = []
-    for power in powers:
-        side = remainders.prove_bound(lowering.large_enough(claim, power))
-        if side is None:
-            return None
-        text = term_text(power.of)
-        place = {"exponent": text} if power.drop is None else {"of": text, "drop": power.drop}
-        items.append({**place, "at_least": side})
-    lowered = lowering.lowered(claim, powers)
-    if len(_powers(lowered)) >= len(powers):
-        return None
-    then = prove(lowered)
-    return None if then is None else {"rule": "lowering", "evidence": {"powers": items, "then": then}}
-
-
-def _powers(claim: ForAll) -> list[lowering.Power]:
-    """The terms whose bit length is taken, and those that exponents of 2 are sums of, each once."""
-    roots = (*claim.hypotheses, claim.conclusion)
-    numbers = structure(roots)
-    found: dict[int, lowering.Power] = {}
-    for node in postorder(roots):
-        if node.op == "bit_length":
-            found.setdefault(numbers[id(node.args[0])], lowering.Power(node.args[0]))
-        is_power = node.op == "**" and node.args[0].op == "constant" and node.args[0].value == 2
-        if node.op in ("<<", ">>") or is_power:
-            for part in _summands(node.args[1]):
-                found.setdefault(numbers[id(part)], lowering.Power(part, None))
-    subjects = {name for power in found.values() if power.drop is not None for name in variables_in(power.of)}
-    return [power for power in found.values() if power.drop is not None or not subjects & set(variables_in(power.of))]
-
-
-def _summands(exponent: Term) -> list[Term]:
-    """What an exponent is a sum of, but for constants and what has a bit length in it."""
-    found, waiting = [], [exponent]
-    while waiting:
-        node = waiting.pop()
-        if node.op in ("+", "-", "neg"):
-            waiting += node.args
-        elif node.op != "constant" and not any(part.op == "bit_length" for part in postorder((node,))):
-            found.append(node)
-    return found
+def _cases(root: Term) -> int:
+    """Into how many cases the conditions of the parts of `root` divide it, at most."""
+    numbers = structure((root,))
+    deciding = [node for node in postorder((root,)) if node.op in ("if", "min", "max", "abs", "or")]
+    conditions = {(node.op != "if", numbers[id(node.args[0] if node.op == "if" else node)]) for node in deciding}
+    found: dict[int, int] = {}
+    for node in postorder((root,)):
+        cases = [found[id(argument)] for argument in node.args]
+        if node.op == "if":
+            found[id(node)] = cases[0] * (cases[1] + cases[2])
+        else:
+            found[id(node)] = math.prod(cases) * (2 if node.op in ("min", "max", "abs", "or") else 1)
+        found[id(node)] = min(found[id(node)], MOST_CASES + 1)
+    return min(found[id(root)], 1 << len(conditions))
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:

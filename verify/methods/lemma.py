@@ -8,8 +8,9 @@ from ..kernel.parse import parse_term
 from ..kernel.rejection import Rejected
 from ..kernel.rules import cut, generalise, rewrite, split
 from ..kernel.statement import ForAll, Statement
-from ..kernel.term import Sort, Term, make, postorder, rebuild, structure
+from ..kernel.term import Sort, Term, constant, make, postorder, rebuild, structure
 from ..kernel.text import term_text
+from ..kernel.totality import is_total
 from . import abstraction, case_analysis, circuits, pieces, sampling
 from .finding import Budget, Finding, found, gave_up
 
@@ -34,10 +35,12 @@ def propose(statement: Statement, budget: Budget, lemmas: Sequence[str] = ()) ->
 def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     """A proof by the lemmas that are left, of which the first has this number."""
     if not lemmas:
-        general = abstraction.prove(claim) or _generalised(claim)
+        general = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim) or _generalised(claim)
         return general or _proved(claim, "the claim", case_analysis.prove, _folded)
+    if lemmas[0].op == "constant" and lemmas[0].value is True:
+        return _prove(claim, lemmas[1:], number + 1)
     equation = _equation(lemmas[0])
-    if equation is None and lemmas[0].op == "if" and all(side.op != "constant" for side in lemmas[0].args):
+    if equation is None and lemmas[0].op in ("if", "or") and all(side.op != "constant" for side in lemmas[0].args):
         return _by_cases(claim, lemmas, number)
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
@@ -55,6 +58,10 @@ def _by_cases(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     """A proof by the two cases of the condition on which the first lemma depends, in which it is no longer asked."""
     condition = lemmas[0].args[0]
     evidence: Proof = {"condition": term_text(condition)}
+    if not is_total(condition, claim.variables):
+        evidence["defined"] = _lemma(split.always_defined(claim, condition), number)
+        if evidence["defined"] is None:
+            return None
     for name, case, place in zip(("yes", "no"), split.cases(claim, condition), (1, 2), strict=True):
         proof = _prove(case, [_decided(lemma, condition, place) for lemma in lemmas], number)
         if proof is None:
@@ -64,12 +71,14 @@ def _by_cases(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
 
 
 def _decided(root: Term, condition: Term, place: int) -> Term:
-    """`root` with one side of every `if` that asks the condition."""
+    """`root` with one side of every `if`, and every `or`, that asks the condition."""
     numbers = structure((root, condition))
     asked = numbers[id(condition)]
 
     def put(node: Term, args: tuple[Term, ...]) -> Term | None:
-        return args[place] if node.op == "if" and numbers[id(node.args[0])] == asked else None
+        if node.op not in ("if", "or") or numbers[id(node.args[0])] != asked:
+            return None
+        return constant(True) if node.op == "or" and place == 1 else args[place if node.op == "if" else 1]
 
     return rebuild(root, put)
 
@@ -126,6 +135,10 @@ def _lemma(claim: ForAll, number: int) -> Proof | None:
 
     Quicker to see is what is about few inputs, or holds for any numbers.
     """
+    fewer = generalise.generalised(claim, [])
+    if len(fewer.hypotheses) < len(claim.hypotheses):
+        proof = _lemma(fewer, number)
+        return proof and {"rule": "generalise", "evidence": {"terms": [], "proof": proof}}
     proof = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim)
     searches = (_folded, case_analysis.prove) if claim.conclusion.op in ("==", "if") else (case_analysis.prove, _folded)
     return proof or _proved(claim, f"lemma {number}", *searches)

@@ -70,14 +70,12 @@ def _may_be_vacuous(statement: Statement) -> bool:
     return bool(statement.hypotheses) or any(low > high or (low == high and left_out) for low, high, left_out in bounds)
 
 
-def _has_real_function(statement: Statement) -> bool:
-    terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
-    return any(node.op in REAL_FUNCTIONS for node in postorder(terms))
+def _has(*operations: str) -> Callable[[Statement], bool]:
+    def applies(statement: Statement) -> bool:
+        terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
+        return any(node.op in operations for node in postorder(terms))
 
-
-def _has_root_or_logarithm(statement: Statement) -> bool:
-    terms = (*statement.hypotheses, statement.conclusion) if isinstance(statement, ForAll) else ()
-    return any(node.op in ("sqrt", "log") for node in postorder(terms))
+    return applies
 
 
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
@@ -96,8 +94,9 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "classes": lambda statement: _input_bits(statement) is not None,
         "corners": lambda statement: _input_bits(statement) is not None and len(statement.variables) > 1,  # type: ignore[union-attr]
         "bitvector": lambda statement: _input_bits(statement) is not None,
-        "elementary": _has_root_or_logarithm,
-        "enclosure": _has_real_function,
+        "elementary": _has("sqrt", "log"),
+        "exponents": _has("exp", "log"),
+        "enclosure": _has(*REAL_FUNCTIONS),
         "case_analysis": lambda statement: isinstance(statement, ForAll),
         "circuits": lambda statement: _input_bits(statement) is not None,
         "sum_of_squares": _has_one_real_variable,

@@ -160,20 +160,10 @@ class Search:
             return None
         left, op, right = sides
         first, second = (right, left) if op in ("<", "<=") else (left, right)
-        known = [generator.polynomial for generator in self.generators]
-
-        def find(divisor: Polynomial) -> tuple[Fraction, int]:
-            for place, polynomial in enumerate(known):
-                scale = proportional(divisor, polynomial)
-                if scale is not None and self.generators[place].strict:
-                    return scale, place
-            raise Rejected("polynomial", "denominator", "its sign is not known")
-
         for node in postorder((expanded(first), expanded(second))):
             if node.op == "/" and not self._sign_is_known(node.args[1]):
                 return None
-        known = [generator.polynomial for generator in self.generators]
-        numerator, _ = quotient_of(make("-", first, second), self.names, known, find)
+        numerator = self._numerator(make("-", first, second))
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
     def shape(self, conclusion: Term) -> dict[str, Any] | None:
@@ -201,9 +191,22 @@ class Search:
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
 
+    def _numerator(self, term: Term) -> Polynomial:
+        """The term without its denominators, which are known to be positive."""
+        known = [generator.polynomial for generator in self.generators]
+
+        def find(divisor: Polynomial) -> tuple[Fraction, int]:
+            for place, polynomial in enumerate(known):
+                scale = proportional(divisor, polynomial)
+                if scale is not None and self.generators[place].strict:
+                    return scale, place
+            raise Rejected("polynomial", "denominator", "its sign is not known")
+
+        return quotient_of(term, self.names, known, find)[0]
+
     def _sign_is_known(self, divisor: Term) -> bool:
         """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
-        polynomial = polynomial_of(divisor, self.names)
+        polynomial = self._numerator(divisor)
         if constant_value(polynomial) is not None:
             return True
         if any(generator.strict and proportional(polynomial, generator.polynomial) for generator in self.generators):

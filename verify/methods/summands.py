@@ -75,8 +75,7 @@ def multiples(equations: Sequence[tuple[int, Polynomial]], degree: int, variable
     found = []
     for index, polynomial in equations:
         left = degree - max(map(sum, polynomial), default=0)
-        keys = [key for key in itertools.product(range(left + 1), repeat=len(variables)) if sum(key) <= left]
-        for key, sign in itertools.product(keys, (1, -1)):
+        for key, sign in itertools.product(_monomials(len(variables), left), (1, -1)):
             multiplier = {key: Fraction(sign)}
             found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))
     return found[:MOST_SUMMANDS]
@@ -110,7 +109,7 @@ def _squares(
     degree: int, weights: Weights, target: list[int], variables: Sequence[Variable], zero: Point | None
 ) -> Iterator[Summand]:
     """The squares of monomials, of their sums and differences, and of multiples that agree at `zero`."""
-    keys = [key for key in itertools.product(range(degree + 1), repeat=len(variables)) if sum(key) <= degree]
+    keys = _monomials(len(variables), degree)
     halves = [key for key in keys if [2 * entry for entry in grade(key, weights)] == target]
     roots: list[Polynomial] = [{key: Fraction(1)} for key in halves]
     for first, second in itertools.combinations(halves, 2):
@@ -122,6 +121,14 @@ def _squares(
     for root in roots:
         written = term_text(polynomial_term(root, variables))
         yield Summand({"constraints": [], "square": written}, multiply(root, root), False)
+
+
+def _monomials(variables: int, degree: int) -> list[tuple[int, ...]]:
+    """The exponents of all monomials up to a degree, in order."""
+    found: list[tuple[int, ...]] = [()] if degree >= 0 else []
+    for _ in range(variables):
+        found = [(*key, power) for key in found for power in range(degree - sum(key) + 1)]
+    return found
 
 
 def value_at(polynomial: Polynomial, point: Point) -> Fraction:

@@ -176,6 +176,21 @@ def _square_root(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, 
     )
 
 
+def _exponents(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    return (
+        line(
+            "The exponential of a sum is the product of the exponentials, and that of a logarithm its argument. "
+            "So every exponential is written as a product of powers of a few positive numbers."
+        ),
+    )
+
+
+def _monotonicity(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    if evidence["of"] == "exponents":
+        return (line("exp is increasing, so that two exponentials compare as their exponents do."),)
+    return (line("exp is increasing, so that the two sides compare as their exponentials do."),)
+
+
 SENTENCES: Mapping[str, Sentences] = {
     "polynomial": _polynomial,
     "bernstein": _bernstein,
@@ -191,5 +206,7 @@ SENTENCES: Mapping[str, Sentences] = {
     "mean_value": _mean_value,
     "logarithm": _logarithm,
     "square_root": _square_root,
+    "exponents": _exponents,
+    "monotonicity": _monotonicity,
 }
 """How to tell what these rules did."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.kernel.certificates import Evidence, by_polynomial, multiple, prove, refuse, term
+from tests.kernel.certificates import Evidence, by, by_polynomial, multiple, prove, refuse, term
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.rules.generalise import generalised
 from verify.kernel.statement import ForAll
@@ -19,7 +19,25 @@ def of(*terms: str, proof: Evidence) -> Evidence:
     return {"terms": list(terms), "proof": proof}
 
 
+def within(low: str, high: str, *terms: str, proof: Evidence, shown: Evidence) -> Evidence:
+    """The same, the first term with a range."""
+    ranges = [{"low": low, "high": high, "proof": shown}, *({} for _ in terms[1:])]
+    return {**of(*terms, proof=proof), "ranges": ranges}
+
+
+EVERY: Evidence = by("enumeration")
+BOTH = by("conjunction", left=by_polynomial(term(1, 0)), right=by_polynomial(term(1, 1)))
+THIRD = "forall integer i: 2 <= i // 3, i // 3 <= 5 ==> "
+IN_RANGE = of("i // 3", proof=BOTH)
+INVERSE = "forall integer i: 0 <= 1 // i, 1 // i <= 3 ==> "
+
 ACCEPTED = [
+    # with a range, all values can be tried
+    (f"{THIRD}(i // 3 & 6) >= 2", within("2", "5", "i // 3", proof=EVERY, shown=by(RULE, **IN_RANGE))),
+    (
+        f"{INVERSE}(1 // i | 4) >= 4",
+        within("0", "3", "1 // i", proof=EVERY, shown=by(RULE, **of("1 // i", proof=BOTH))),
+    ),
     (f"forall integer n, real x: {F} >= {F} - 1", of(F, proof=by_polynomial(term(1)))),
     (f"forall integer n, real x: {F} == 0 ==> -{F} >= 0", of(F, proof=by_polynomial(multiple(0, "-1")))),
     (f"forall integer n, real x, real y: {F} < {G} ==> {G} > {F}", of(F, G, proof=by_polynomial(term(1, 0)))),
@@ -49,6 +67,23 @@ def test_accepted(text: str, evidence: Evidence) -> None:
 UNDEFINED = "is not a number that is certain to be defined"
 ZERO: Evidence = by_polynomial()
 REJECTED = [
+    # a range has to be shown, for this term, and holds all its values
+    (f"{THIRD}i // 3 <= 4", within("2", "4", "i // 3", proof=EVERY, shown=by(RULE, **IN_RANGE)), "is not"),
+    (f"{THIRD}i // 3 >= 3", within("3", "5", "i // 3", proof=EVERY, shown=by(RULE, **IN_RANGE)), "is not"),
+    (
+        f"{THIRD}i // 3 <= 6",
+        within("2", "5", "i // 3", proof=EVERY, shown=EVERY),
+        "i: is not an integer with two bounds",
+    ),
+    (f"{THIRD}i // 3 <= 4", within("2", "5", "i // 3", proof=EVERY, shown=by(RULE, **IN_RANGE)), "enumeration"),
+    (
+        "forall integer i: 1 // i >= -1",
+        within("-1", "1", "1 // i", proof=EVERY, shown=EVERY),
+        "i: is not an integer with two bounds",
+    ),
+    ("forall real x: x * x >= 0", within("0", "1", "x * x", proof=EVERY, shown=EVERY), "is of no integer"),
+    (f"{THIRD}i // 3 <= 5", {**of("i // 3", proof=EVERY), "ranges": []}, "one for each term"),
+    (f"{THIRD}i // 3 <= 5", {**of("i // 3", proof=EVERY), "ranges": [{"low": "2", "high": "5"}]}, "'proof' is missing"),
     # where the term has no value, nor has the conclusion
     ("forall real x: 1 / x == 1 / x", of("1 / x", proof=ZERO), UNDEFINED),
     ("forall real x: x != 0 ==> 1 / x == 1 / x", of("1 / x", proof=ZERO), UNDEFINED),

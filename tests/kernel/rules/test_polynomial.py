@@ -50,6 +50,16 @@ ACCEPTED = [
         "forall real x: 1 / (x**2 + 1) <= 1",
         evidence(term(1, square="x"), lemmas=(lemma("x**2 + 1", term(1, square="x"), term(1)),)),
     ),
+    ("forall real x > 0: 1 / (1 / x) > 0", evidence(term(1, 0))),
+    (
+        "forall real x > 0: 1 / (1 + 1 / x) <= x",
+        evidence(term(1, 0, 0), lemmas=(lemma("x + 1", term(1, 0), term(1)),)),
+    ),
+    # hypotheses with quotients come last, where the divisor is known to be positive or negative
+    ("forall real x > 0, real y: y / x >= 1 ==> y >= x", evidence(term(1, 1))),
+    ("forall real x, real y: y / x >= 1, x > 0 ==> y >= x", evidence(term(1, 1))),
+    ("forall real x < 0, real y: y / x >= 1 ==> y <= x", evidence(term(1, 1))),
+    ("forall real x > 0, real y: y / x == 1 ==> y == x", evidence(multiple(1, "1"))),
     # a factor that is strictly positive, and lemmas that build on each other
     ("forall real x: x > 0, x * (x**2 - 1) >= 0 ==> x**2 >= 1", evidence(term(1, 1), factor=(0,))),
     (
@@ -152,7 +162,13 @@ FALSE_OR_FORGED: list[tuple[str, Evidence, str]] = [
     ("forall real x > 0: 1 / x > 1 / 2", evidence(term(1)), IDENTITY),
     ("forall real x: 1 / 0 > x", evidence(term(1)), "a division by zero"),
     ("forall real x: 1 / (x - x) > 0", evidence(term(1)), "a division by zero"),
-    ("forall real x > 0: 1 / (1 / x) > 0", evidence(term(1)), "a divisor that is itself a quotient"),
+    ("forall real x > 0: 1 / (1 / x) > 0", evidence(term(1)), IDENTITY),
+    ("forall real x > 0: 1 / (1 / x - 1 / x) > 0", evidence(term(1)), "a division by zero"),
+    ("forall real x > 0, real y: 1 / (y / x) > 0", evidence(term(1)), "is not known to be positive or negative"),
+    ("forall real x, real y > 0: 1 / (y / x) > 0", evidence(term(1)), "is not known to be positive or negative"),
+    ("forall real x, real y: y / x >= 1 ==> y >= x", evidence(term(1, 0)), "there is none of this number"),
+    ("forall real x >= 0, real y: y / x >= 1 ==> y >= x", evidence(term(1, 1)), "there is none of this number"),
+    ("forall real x < 0, real y: y / x >= 1 ==> y >= x", evidence(term(1, 1)), IDENTITY),
     # a quotient is not the constant that its numerator is
     ("forall real x > 0: abs(1 / x) >= 1", evidence(), "is not polynomial"),
     ("forall real x > 0: max(1 / x, 0) == 1", evidence(), "is not polynomial"),
@@ -181,6 +197,8 @@ FALSE_OR_FORGED: list[tuple[str, Evidence, str]] = [
     ("forall real x: x**2 >= 0", evidence(term(1, square="x > 0")), "is not polynomial"),
     ("forall real x: x**2 >= 0", evidence(term(1, square="x**1000000000")), "an exponent from 0"),
     ("forall real x: x > 0", evidence(term(1, 0), lemmas=(lemma("x / x", term(1)),)), "a quotient by a polynomial"),
+    # powers of quotients are powers of their denominators
+    ("forall real x > 0: ((1 / x)**20000)**20 + 1 > 0", evidence(term(1)), "an exponent from 0 to 20000"),
 ]
 
 

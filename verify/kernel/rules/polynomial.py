@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..certificate import take_fields, take_list
-from ..constraints import Constraint, as_comparison, constraints, proportional, unit
+from ..constraints import Constraint, as_comparison, constraints, strictly_positive, unit
 from ..numerals import rational
 from ..parse import parse_term
 from ..polynomial import Polynomial, add, multiply, polynomial_of, quotient_of
@@ -75,11 +75,7 @@ def _goal(conclusion: Term, names: list[str], known: list[Constraint]) -> tuple[
     denominators = [constraint.polynomial for constraint in known]
 
     def find(divisor: Polynomial) -> tuple[Fraction, int]:
-        for place, constraint in enumerate(known):
-            scale = proportional(divisor, constraint.polynomial) if constraint.relation == ">" else None
-            if scale is not None:
-                return scale, place
-        raise Rejected(RULE, "denominator", "is not known to be positive or negative")
+        return strictly_positive(divisor, known)
 
     first, second = (right, left) if op in ("<", "<=") else (left, right)
     difference = Term("-", first.sort, (first, second))
