@@ -46,6 +46,25 @@ CERTIFICATES: dict[str, Data] = {
         "forall integer b >= 1: 1 / b <= 1",
         polynomial(times("1", 0), lemmas=({"polynomial": "b", "sum": [times("1", 0), times("1")]},)),
     ),
+    "a quotient that is known": of("forall real x > 0, real y: y / x >= 1 ==> y >= x", polynomial(times("1", 1))),
+    "a quotient below": of("forall real x > 0: 1 / (1 / x) == x", polynomial()),
+    "a range": certificate(
+        "generalise",
+        "forall integer 0 <= a <= 3: a * a <= 9",
+        terms=["a * a"],
+        ranges=[
+            {
+                "low": "0",
+                "high": "9",
+                "proof": proof(
+                    "conjunction",
+                    left=polynomial(times("1", square="a")),
+                    right=polynomial(times("1", 0, 1), times("3", 1)),
+                ),
+            }
+        ],
+        proof=polynomial(times("1", 1)),
+    ),
     "an equation": of(
         "forall real x, real y: x == y ==> x * x == y * x", polynomial({"equation": 0, "multiplier": "x"})
     ),

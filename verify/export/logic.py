@@ -3,6 +3,7 @@
 from typing import Any
 
 from verify.kernel.fresh import fresh_names
+from verify.kernel.numerals import integer
 from verify.kernel.parse import parse_term
 from verify.kernel.rules import conjunction as conjunctions
 from verify.kernel.rules import cut as cuts
@@ -127,8 +128,15 @@ def generalise(script: Script, claim: ForAll, evidence: dict[str, Any]) -> Tacti
     """The general statement at the terms' own values."""
     sorts = {declared.name: declared.sort for declared in claim.variables}
     terms = [parse_term(text, sorts) for text in evidence["terms"]]
-    general = generalisations.generalised(claim, terms)
+    given = evidence.get("ranges") or [{}] * len(terms)
+    ranges = [(integer(each["low"]), integer(each["high"])) if each else None for each in given]
+    general = generalisations.generalised(claim, terms, ranges)
     fresh = fresh_names(claim, "u", len(terms))
+    bounds: Tactics = []
+    for number, (term, known, each) in enumerate(zip(terms, ranges, given, strict=True), 1):
+        if known is not None:
+            part = generalisations.within(claim, term, known)
+            bounds += script.instance(part, script.prove(part, each["proof"]), {}, f"B'{number}")
     lemma = script.prove(general, evidence["proof"])
     values = {name: script.writer.inside(term) for name, term in zip(fresh, terms, strict=True)}
     defined = [
@@ -136,4 +144,4 @@ def generalise(script: Script, claim: ForAll, evidence: dict[str, Any]) -> Tacti
         for node in postorder(terms)
         if (needed := script.writer.condition(node)) != TRUE
     ]
-    return [*script.instance(general, lemma, values, "R'"), *defined, "separate.", "holds."]
+    return [*bounds, *script.instance(general, lemma, values, "R'"), *defined, "separate.", "holds."]

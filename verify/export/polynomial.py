@@ -89,32 +89,52 @@ class _Proof:
         )
 
     def _take_constraints(self) -> None:
-        """What `verify.kernel.constraints` finds, in its order."""
+        """What `verify.kernel.constraints` finds, in its order: quotients after all else."""
         bounds = [bound for declared in self.claim.variables for bound in declared.bounds_as_terms()]
         parts = (part for hypothesis in self.claim.hypotheses for part in conjuncts(hypothesis))
-        for comparison in [*bounds, *parts]:
-            sides = as_comparison(comparison)
-            if sides is None or sides[1] == "!=":
-                continue
-            left, op, right = sides
+        quotients = []
+        for sides in filter(None, map(as_comparison, [*bounds, *parts])):
             try:
-                difference = add(polynomial_of(left, self.names), polynomial_of(right, self.names), -1)
+                left, right = (polynomial_of(side, self.names) for side in (sides[0], sides[2]))
             except Rejected:
+                quotients.append(sides)
                 continue
-            if op in ("<", "<="):
-                difference = add({}, difference, -1)
-            if op in (">", ">="):
-                left, right = right, left
-            kind = "integer" if left.sort is Sort.INTEGER else "real"
-            suffix = {"==": "eq", "<": "lt", ">": "lt"}.get(op, "le")
-            ends = f"{self.writer.inside(left)} {self.writer.inside(right)}"
-            relation = {"==": "==", "<": ">", ">": ">"}.get(op, ">=")
-            proof = f"apply ({kind}_{suffix} {ends}); [assumption | identity]"
-            self._fact(difference, relation, partial(str, proof))
-            if relation == ">" and kind == "integer":
-                sharper = add(difference, {(0,) * len(self.names): Fraction(1)}, -1)
-                proof = f"apply (integer_next {ends}); [assumption | identity]"
-                self._fact(sharper, ">=", partial(str, proof))
+            self._take_comparison(*sides, add(left, right, -1), [])
+        for left_side, op, right_side in quotients:
+            try:
+                difference, cleared = self._cleared(make("-", left_side, right_side))
+            except (Rejected, NotExportable):
+                continue
+            self._take_comparison(left_side, op, right_side, difference, cleared)
+
+    def _take_comparison(self, left: Term, op: str, right: Term, difference: Polynomial, cleared: list[int]) -> None:
+        """The facts that a comparison is; `difference` is that of its sides times the facts `cleared`."""
+        if op == "!=":
+            return
+        if op in ("<", "<="):
+            difference = add({}, difference, -1)
+        if op in (">", ">="):
+            left, right = right, left
+        kind = "integer" if left.sort is Sort.INTEGER else "real"
+        relation = {"==": "==", "<": ">", ">": ">"}.get(op, ">=")
+        ends = f"{self.writer.inside(left)} {self.writer.inside(right)}"
+
+        def proof() -> str:
+            if not cleared:
+                return f"apply ({kind}_{_RELATIONS[relation][0]} {ends}); [assumption | identity]"
+            factor = self._factor("1", cleared, [])
+            return f"apply (cleared_{_RELATIONS[relation][0]} {ends} ({factor})); [assumption | strict_sign | identity]"
+
+        self._fact(difference, relation, proof)
+        if relation == ">" and kind == "integer":
+            sharper = add(difference, {(0,) * len(self.names): Fraction(1)}, -1)
+            self._fact(sharper, ">=", partial(str, f"apply (integer_next {ends}); [assumption | identity]"))
+
+    def _cleared(self, quotient: Term) -> tuple[Polynomial, list[int]]:
+        """A polynomial that is the term times the facts at these places, one for each time that it divides."""
+        known = [fact.polynomial for fact in self.facts]
+        numerator, under = quotient_of(quotient, self.names, known, self._proportional)
+        return numerator, [place for place, times in enumerate(under) for _ in range(times)]
 
     # Sums
 
@@ -194,7 +214,6 @@ class _Proof:
 
     def _denominators(self, left: Term, right: Term) -> tuple[Formula, list[Fact]]:
         """What the conclusion's definedness asks, shown here, and the facts whose product clears the denominators."""
-        places: list[int] = []
         needed: list[Formula] = []
         for node in [*nodes_outside_sums(left), *nodes_outside_sums(right)]:
             condition = self.writer.condition(node)
@@ -204,23 +223,21 @@ class _Proof:
             needed.append(condition)
             self.lines.append(asserted(label, condition, self._nonzero(node) if node.op == "/" else "side"))
 
-        def find(divisor: Polynomial) -> tuple[Fraction, int]:
-            scale, place = self._proportional(divisor)
-            places.append(place)
-            return scale, place
-
-        difference = make("-", right, left)
-        _, under = quotient_of(difference, self.names, [fact.polynomial for fact in self.facts], find)
-        cleared = [self._cited(place) for place, times in enumerate(under) for _ in range(times)]
-        return all_of(*needed), cleared
+        _, cleared = self._cleared(make("-", right, left))
+        return all_of(*needed), [self._cited(place) for place in cleared]
 
     def _nonzero(self, node: Term) -> str:
-        divisor = polynomial_of(node.args[1], self.names)
-        if not any(any(exponents) for exponents in divisor):
-            return "side"
-        scale, place = self._proportional(divisor)
-        known = f"({self._cited(place).text}) {self.writer.inside(node.args[1])} {self.number(1 / scale)}"
-        return f"apply (nonzero {known}); [assumption | identity]"
+        """A divisor is a fact's polynomial, or a number, over facts' polynomials, up to a factor."""
+        divisor, under = self._cleared(node.args[1])
+        if any(any(exponents) for exponents in divisor):
+            scale, place = self._proportional(divisor)
+            numerator, proof = self._cited(place).text, "assumption"
+        else:
+            scale, numerator, proof = next(iter(divisor.values()), Fraction(0)), "1", "number"
+            if scale == 0:
+                raise NotExportable("it divides by 0")
+        factor = self._factor(self.number(1 / scale), under, [])
+        return f"apply (nonzero ({numerator}) {self.writer.inside(node.args[1])} ({factor})); [{proof} | identity]"
 
     def _proportional(self, divisor: Polynomial) -> tuple[Fraction, int]:
         for place, fact in enumerate(self.facts):

@@ -68,6 +68,12 @@ Lemma real_min_true (a b : Q) : a <= b -> Qmin a b == a. Proof. apply Q.min_l. Q
 Lemma real_min_false (a b : Q) : b < a -> Qmin a b == b. Proof. intro H. apply Q.min_r. lra. Qed.
 Lemma real_max_true (a b : Q) : a <= b -> Qmax a b == b. Proof. apply Q.max_r. Qed.
 Lemma real_max_false (a b : Q) : b < a -> Qmax a b == a. Proof. intro H. apply Q.max_l. lra. Qed.
+Lemma cleared_le (a b s x : Q) : a <= b -> 0 < s -> x == s * (b - a) -> 0 <= x.
+Proof. intros H Hs ->. apply product_le; lra. Qed.
+Lemma cleared_lt (a b s x : Q) : a < b -> 0 < s -> x == s * (b - a) -> 0 < x.
+Proof. intros H Hs ->. apply product_lt; lra. Qed.
+Lemma cleared_eq (a b s x : Q) : a == b -> 0 < s -> x == s * (a - b) -> x == 0.
+Proof. intros -> _ ->. ring. Qed.
 Close Scope Q_scope.
 
 (* The same of integers. *)

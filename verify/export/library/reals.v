@@ -50,6 +50,12 @@ Lemma real_min_true (a b : R) : a <= b -> Rmin a b = a. Proof. apply Rmin_left. 
 Lemma real_min_false (a b : R) : b < a -> Rmin a b = b. Proof. intro. apply Rmin_right. lra. Qed.
 Lemma real_max_true (a b : R) : a <= b -> Rmax a b = b. Proof. apply Rmax_right. Qed.
 Lemma real_max_false (a b : R) : b < a -> Rmax a b = a. Proof. intro. apply Rmax_left. lra. Qed.
+Lemma cleared_le (a b s x : R) : a <= b -> 0 < s -> x = s * (b - a) -> 0 <= x.
+Proof. intros H Hs ->. apply product_le; lra. Qed.
+Lemma cleared_lt (a b s x : R) : a < b -> 0 < s -> x = s * (b - a) -> 0 < x.
+Proof. intros H Hs ->. apply product_lt; lra. Qed.
+Lemma cleared_eq (a b s x : R) : a = b -> 0 < s -> x = s * (a - b) -> x = 0.
+Proof. intros -> _ ->. ring. Qed.
 Close Scope R_scope.
 
 (* The same of integers. *)
