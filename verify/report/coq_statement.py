@@ -4,7 +4,7 @@ import shlex
 from dataclasses import dataclass
 
 from verify.engine.verdict import Verdict
-from verify.export.coq_file import coq_theorem
+from verify.export.coq_file import EXPORTED, coq_theorem
 
 from .evidence import Certificates
 
@@ -20,7 +20,7 @@ class CoqStatement:
 def coq_statement(verdict: Verdict, certificates: Certificates) -> CoqStatement | None:
     """The theorem of the verdict's certificate; None where it is not at hand, or has no Coq proof."""
     text = certificates.get(verdict.certificate_digest)
-    if text is None:
+    if text is None or not set(verdict.rules) <= set(EXPORTED):
         return None
     try:
         theorem = coq_theorem(text, "claim", verdict.id)
