@@ -17,8 +17,9 @@ from verify.kernel.numerals import rational, rational_text
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.rejection import Rejected
 from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, constant, make, postorder, substitute
-from verify.notation.coq import RATIONALS, REALS, NotWritable, Writer
+from verify.notation.coq import Writer
 from verify.notation.coq_statement import statement_coq
+from verify.notation.coq_term import RATIONALS, REALS, NotWritable
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed")
 

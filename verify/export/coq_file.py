@@ -9,8 +9,9 @@ from verify.kernel.certificate import read_certificate
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import Exists, Fails, ForAll
 from verify.kernel.text import statement_text
-from verify.notation.coq import REALS, NotWritable, Writer
+from verify.notation.coq import Writer
 from verify.notation.coq_statement import field_of, statement_coq
+from verify.notation.coq_term import REALS, NotWritable
 
 from .logic import conjunction, contradiction, cut, generalise, rewrite, split
 from .polynomial import polynomial

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from verify.notation.coq import REALS
+from verify.notation.coq_term import REALS
 
 CLOSED = "Closed under the global context"
 REAL_AXIOMS = frozenset(

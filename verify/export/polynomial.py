@@ -15,8 +15,9 @@ from verify.kernel.rejection import Rejected
 from verify.kernel.statement import ForAll
 from verify.kernel.term import Sort, Term, make
 from verify.kernel.totality import nodes_outside_sums
-from verify.notation.coq import RATIONALS, Writer, name
+from verify.notation.coq import Writer
 from verify.notation.coq_formula import TRUE, Formula, all_of
+from verify.notation.coq_term import RATIONALS, name
 
 from .script import NotExportable, Script, Tactics, asserted, conclude
 

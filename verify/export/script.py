@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from verify.kernel.statement import ForAll
-from verify.notation.coq import NotWritable, Writer, name
+from verify.notation.coq import Writer
 from verify.notation.coq_formula import Formula
+from verify.notation.coq_term import NotWritable, name
 
 Tactics = list[str]
 Rule = Callable[["Script", ForAll, dict[str, Any]], Tactics]

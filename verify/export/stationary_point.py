@@ -7,8 +7,8 @@ from verify.kernel.numerals import decimal, rational
 from verify.kernel.rules.stationary_point import law_in_a_real_variable
 from verify.kernel.statement import ForAll
 from verify.kernel.term import Sort, Term, postorder, variables_in
-from verify.notation.coq import name
 from verify.notation.coq_formula import TRUE
+from verify.notation.coq_term import name
 
 from .script import NotExportable, Script, Tactics, asserted
 

@@ -5,8 +5,8 @@ from typing import Any
 from verify.kernel.numerals import decimal, rational
 from verify.kernel.statement import Exists, Fails, ForAll
 from verify.kernel.term import REAL_FUNCTIONS, Sort, postorder
-from verify.notation.coq import RATIONALS, NotWritable
 from verify.notation.coq_statement import roots_of
+from verify.notation.coq_term import RATIONALS, NotWritable
 
 from .script import NotExportable, Script, Tactics
 

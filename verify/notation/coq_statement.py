@@ -3,7 +3,8 @@
 from verify.kernel.statement import Exists, Fails, ForAll, Statement
 from verify.kernel.term import REAL_FUNCTIONS, Sort, Term, postorder, structure
 
-from .coq import ATOM, LONGEST, RATIONALS, REALS, NotWritable, Writer
+from .coq import Writer
+from .coq_term import ATOM, LONGEST, RATIONALS, REALS, NotWritable
 
 _SMALLEST_NAMED = 4
 _SHORT = 40
