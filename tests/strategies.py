@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from verify.kernel.statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
+from verify.kernel.statement import Always, Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, constant, make, total, undefined, variable
 
 INTEGER, REAL, TRUTH = Sort.INTEGER, Sort.REAL, Sort.TRUTH
@@ -122,7 +122,7 @@ def statements(draw: Any) -> Statement:
     names = draw(st.lists(st.sampled_from(("a", "b", "x", "t2", "n_0")), max_size=3, unique=True))
     declared = tuple(draw(variables(name)) for name in names)
     sorts = {each.name: each.sort for each in declared}
-    form = draw(st.sampled_from((ForAll, Exists, Fails, Minimum, Zeros, Mean)))
+    form = draw(st.sampled_from((ForAll, Exists, Fails, Minimum, Zeros, Mean, Always)))
     if form in (Minimum, Zeros):
         point = draw(variables("x", REAL))
         made = form(point, draw(terms(REAL, {"x": REAL}, functions=True)), draw(st.integers(1, 10_000)))
@@ -130,6 +130,9 @@ def statements(draw: Any) -> Statement:
     if form is Mean:
         average = draw(means(names or ["a"]))
         return draw(st.sampled_from((average, Fails(average))))
+    if form is Always:
+        recurrence = draw(recurrences(declared))
+        return draw(st.sampled_from((recurrence, Fails(recurrence))))
     conditions = tuple(draw(st.lists(terms(TRUTH, sorts, 3, functions=True), min_size=int(form is Exists), max_size=2)))
     if form is Exists:
         return Exists(declared, conditions)
@@ -153,6 +156,28 @@ def means(draw: Any, names: list[str], blastable: bool = False) -> Mean:
     return Mean(tuple(declared), tuple(hypotheses), function, *bounds)
 
 
+@st.composite
+def recurrences(draw: Any, parameters: tuple[Variable, ...] = ()) -> Always:
+    """A recurrence of random terms, whose conclusion is mostly false."""
+    states = tuple(
+        Variable(name, draw(st.sampled_from((INTEGER, REAL)))) for name in ("s", "t1")[: draw(st.integers(1, 2))]
+    )
+    inputs = tuple(draw(variables(name)) for name in ("u", "always")[: draw(st.integers(0, 2))])
+    at_first = {each.name: each.sort for each in parameters}
+    reached = at_first | {each.name: each.sort for each in states}
+    moving = reached | {each.name: each.sort for each in inputs}
+    return Always(
+        parameters,
+        states,
+        inputs,
+        tuple(draw(st.lists(terms(TRUTH, at_first, 2), max_size=1))),
+        tuple(draw(terms(state.sort, at_first, 2, sums=False)) for state in states),
+        tuple(draw(terms(state.sort, moving, 2, functions=True)) for state in states),
+        tuple(draw(st.lists(terms(TRUTH, moving, 2, sums=False), max_size=2))),
+        draw(terms(TRUTH, reached, 3, functions=True)),
+    )
+
+
 def parts(statement: Statement) -> tuple[Term, ...]:
     """The terms of a statement, in order."""
     match statement:
@@ -160,6 +185,8 @@ def parts(statement: Statement) -> tuple[Term, ...]:
             return (*hypotheses, conclusion)
         case Exists(_, conditions):
             return conditions
+        case Always(_, _, _, hypotheses, start, step, conditions, conclusion):
+            return (*hypotheses, *start, *step, *conditions, conclusion)
         case Fails(claim):
             return parts(claim)
         case Minimum(_, function, _) | Zeros(_, function, _):
@@ -173,4 +200,6 @@ def declarations(statement: Statement) -> tuple[Variable, ...]:
             return declarations(claim)
         case Minimum(declared, _, _) | Zeros(declared, _, _):
             return (declared,)
+        case Always(parameters, states, inputs):
+            return (*parameters, *states, *inputs)
     return statement.variables

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "always": "claims.recurrence",
     "claim": "claims.claim",
     **dict.fromkeys(("each", "even", "integers", "odd", "pattern", "reals", "signed_word", "word"), "claims.domains"),
     **dict.fromkeys(("FloatFormat", "E4M3", "E5M2", "bfloat16", "binary16", "binary32", "binary64"), "claims.formats"),

@@ -29,6 +29,16 @@ from verify.kernel.text import statement_text
         ("forall real x, real y: x > 0, y > x ==> y > 0", "forall real x, real y: x > 0, y > x ==> y > 0"),
         ("exists x: x^2 == 4", "exists real x: x**2 == 4"),
         ("forall x: p(x - 1) > 0", "forall real x: 1/2 - 3 * (x - 1)**2 > 0"),
+        (
+            "forall c, states x, integer n, inputs u, integer v >= 1: c ≠ 0 ==> "
+            "from x = c, n = 0 by x → x^2·u, n -> n + v where u ≥ 1 always x >= 0",
+            "forall real c, states real x, integer n, inputs integer u, integer v >= 1: c != 0 ==> "
+            "from x = c, n = 0 by x -> x**2 * u, n -> n + v where u >= 1 always x >= 0",
+        ),
+        (
+            "forall states x: from x = 1 by x -> x always x > 0",
+            "forall states real x: from x = 1 by x -> x always x > 0",
+        ),
         ("forall x: p(p(x)) > 0", "forall real x: 1/2 - 3 * (1/2 - 3 * x**2)**2 > 0"),
     ],
 )

@@ -213,6 +213,47 @@ def test_another_mean_refutes_and_no_input_is_vacuous(tmp_path: Path, store: Cer
     assert [target.verdict for target in targets(nowhere)] == ["PROVED", "REFUTED", "VACUOUS"]
 
 
+RECURRENCE = """
+from verify import *
+SEEN = []
+
+@claim(p=integers(1))
+def f(p):
+    return always(start=dict(x=p), inputs=dict(u=integers()), step=step, holds=lambda x: x >= 0, also=lambda x: x > 0)
+
+def step(x, u):
+    assume(u != x)
+    return dict(x=x + u)
+"""
+
+
+def a_recurrence(folder: Path, text: str = RECURRENCE) -> Instance:
+    file = folder / "recurrence.py"
+    file.write_text(text)
+    [case] = collect([file]).cases
+    return state(case)
+
+
+def test_a_run_refutes_a_recurrence(tmp_path: Path, store: CertificateStore, scripted: Any) -> None:
+    claim = a_recurrence(tmp_path)
+    assert [target.verdict for target in targets(claim.statement)] == ["PROVED", "REFUTED", "VACUOUS"]
+    evidence = {"values": {"p": "2"}, "steps": [{"u": "1"}, {"u": "-4"}]}
+    found = Found("certificate", write_certificate(Certificate(Fails(claim.statement), "witness", evidence)))  # type: ignore[arg-type]
+    finders = scripted(search=found)
+    verdict = decide(claim, store, finders, plan("search")).verdict
+    assert verdict.verdict == "REFUTED" and finders.hints == [{"lemmas": ["x > 0"]}]
+    assert verdict.witness == {"p": "2", "@steps": "2", "u@1": "1", "u@2": "-4"}
+
+
+def test_functions_that_contradict_a_run_are_an_error(tmp_path: Path, store: CertificateStore, scripted: Any) -> None:
+    claim = a_recurrence(tmp_path, RECURRENCE.replace("x=x + u", "x=x + u if SEEN == [] else x"))
+    evidence = {"values": {"p": "2"}, "steps": [{"u": "-4"}]}
+    found = Found("certificate", write_certificate(Certificate(Fails(claim.statement), "witness", evidence)))  # type: ignore[arg-type]
+    claim.case.claim.function.__globals__["SEEN"].append(1)
+    verdict = decide(claim, store, scripted(search=found), plan("search")).verdict
+    assert verdict.verdict == "ERROR" and "disagree at p=2; step 1 with u=-4: the function gives x=2" in verdict.reason
+
+
 LEMMAS = """
 from verify import claim, integers
 

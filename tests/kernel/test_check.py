@@ -36,6 +36,7 @@ def test_the_table_of_rules_is_closed() -> None:
         "exponential_squares",
         "exponents",
         "generalise",
+        "induction",
         "intermediate_value",
         "leading_one",
         "logarithm",

@@ -122,6 +122,9 @@ REFUSED = [
     "forall integer i: let i = 3 in i > 0",
     "forall integer i: let t = i, t = 2 in t > 0",
     "forall integer i: let t = t in t > 0",
+    "forall real 0 > x: x > 0",
+    "forall integer i: real(i, i) > 0",
+    "forall real 0 x: x > 0",
     "forall real x: x // 2 > 0",
     "forall real x: x & 2 > 0",
     "forall real x: x**x > 0",
@@ -130,6 +133,32 @@ REFUSED = [
     "forall integer i: " + "(" * 500 + "i" + ")" * 500 + " > 0",
     "forall integer i: " + "-" * 500 + "i > 0",
     "not " * 100_000,
+    "forall real a,: a == a",
+    "forall real a, inputs real b: a == b",
+    "exists states real a: a == a",
+    "exists real b, states real a: a == a",
+    "forall states real a: a == a",
+    "forall states: from by always true",
+    "forall states real a >= 0: from a = 0 by a -> a always true",
+    "forall states real a: from a = 0 by a -> a",
+    "forall states real a: from a = 0 by a -> a always true, true",
+    "forall states real a: true, from a = 0 by a -> a always true",
+    "forall states real a: from a = 0 by a = a always true",
+    "forall states real a: from a == 0 by a -> a always true",
+    "forall states real a: from a = 0 where true by a -> a always true",
+    "forall states real a, real b: from b = 0, a = 0 by a -> a, b -> b always true",
+    "forall states real a, real b: from a = 0 by a -> a, b -> b always true",
+    "forall states integer a: from a = 0 by a -> a / 2 always true",
+    "forall states real a: from a = a by a -> a always true",
+    "forall states integer a: from a = a by a -> a always true",
+    "forall integer p, states integer a: a > 0 ==> from a = p by a -> a always true",
+    "forall states integer a, inputs integer u: from a = u by a -> a always true",
+    "forall states integer a, inputs integer u: from a = 0 by a -> a always u > a",
+    "forall integer a, states integer a: from a = 0 by a -> a always true",
+    "forall states integer a, inputs integer a: from a = 0 by a -> a always true",
+    "forall states integer a, inputs integer u, states integer b: from a = 0 by a -> a always true",
+    "forall states integer a, inputs integer u: from a = sum(u = 0 .. 3: u) by a -> a always true",
+    "forall states integer from: from from = 0 by from -> from always true",
     "forall integer i: i > " + "9" * 1_000_001,
 ]
 
@@ -189,6 +218,7 @@ def test_integers_become_reals_beside_reals_only() -> None:
 
 PIECES = st.sampled_from(
     "forall exists not minimum over to digits integer real even odd : , ==> i x 0 1 2.5 / ** * + - ( ) < <= == and or "
+    "states inputs from by -> where always "
     "if then else let in = sum .. k min abs undefined true ~ << & | xor % // # é \n".split(" ")
 )
 

@@ -12,6 +12,7 @@ from tests.strategies import INTEGER, REAL, rationals, terms
 from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse_term
 from verify.kernel.polynomial import (
+    HIGHEST_POWER,
     Polynomial,
     add,
     coefficients,
@@ -202,3 +203,17 @@ def test_large_products_are_refused_before_they_are_made() -> None:
 def test_sums_are_written_out_where_their_ends_are_constants() -> None:
     root = expanded(parse_term("sum(k = 0 .. 2 + 1: k * x) + sum(k = 0 .. i: k)", SMALL))
     assert [node.args[1].op for node in postorder([root]) if node.op == "sum"] == ["variable"]
+
+
+def test_a_power_of_a_long_coefficient_is_refused_before_it_is_made() -> None:
+    with pytest.raises(Rejected, match="too large"):
+        polynomial_of(parse_term("(x * (1 << 20000))**1000", SORTS), ["x"])
+
+
+def test_shifts_by_constants_are_products() -> None:
+    assert polynomial_of(parse_term("(i << 3) - 8 * i", SORTS), ["i"]) == {}
+
+
+def test_coefficients_up_to_the_highest_power() -> None:
+    with pytest.raises(Rejected, match="more than"):
+        coefficients({(HIGHEST_POWER + 1,): Fraction(1)})

@@ -50,7 +50,13 @@ def test_every_term_of_the_table_is_read_back(text: str) -> None:
         "mean over integer 0 <= is <= 3: is is 3/2",
         "mean over integer 0 <= at <= 3: at is at most 3/2",
         "mean over integer 0 <= a <= 3: a > 1 ==> 1 / a is at least -1/2",
-        "not mean over integer 0 <= from <= 3: from is from 1 to 3/2",
+        "not mean over integer 0 <= is <= 3: is is from 1 to 3/2",
+        "forall states real a, real b, inputs real q: from a = 0, b = 0 by a -> a + q, b -> b + q always a == b",
+        "not forall real p > 0, states real by: p < 1, p != 1/2 ==> from by = p by by -> 1 / by always by > -1",
+        "forall integer always, states integer where, inputs integer where2: "
+        "from where = always by where -> always where where > always, where2 > 0 always always == where",
+        "forall states real x: from x = 1 by x -> -x always x**2 == 1",
+        "forall integer n, states real x: from x = n by x -> x - 1 always x <= n",
         "forall integer a, real x: a / 3 < (if a > 0 then x else 1) and real(a) == 3",
         "forall integer a: (-3)**2 - (-a)**2 == -a**2 - -3 and ~-a == a - 1 and not not a != 1",
         "forall real x: 1 / 0 < -1/2 * x or x - 1/2 < (x / 2)**(-2) and -(1/3)**2 <= x",
@@ -156,3 +162,20 @@ def test_names_of_parts_avoid_the_names_in_use() -> None:
 @pytest.mark.parametrize("sign", [1, -1])
 def test_long_constants_are_read_back(sign: int) -> None:
     _read_back(ForAll((Variable("a", Sort.INTEGER),), (), make("<", A, constant(sign * 10**5000 + 7))))
+
+
+def test_names_for_parts_of_a_recurrence_stand_before_everything() -> None:
+    square = "(a + b + c + d)**2 * (a + b + c + d)"
+    text = f"forall real a, real b, states real c, inputs real d: from c = 1 by c -> {square} + {square} * {square} "
+    text += f"where {square} > 0, {square} < 1, {square} != 1/2 always c > (a + b)**2"
+    assert statement_text(parse(text)) == (
+        "forall real a, real b, states real c, inputs real d: let t1 = a + b + c + d, t2 = t1**2, t3 = t2 * t1 in "
+        "from c = 1 by c -> t3 + t3 * t2 * t1 where t3 > 0, t3 < 1, t3 != 1/2 always c > (a + b)**2"
+    )
+
+
+def test_a_part_that_is_an_integer_taken_as_real_is_named_and_read_back() -> None:
+    part = "real((i * i + i) // 3)"
+    text = "forall integer i, real x: " + " + ".join(f"x**{power} * {part}" for power in range(2, 22)) + " > x"
+    shown = statement_text(parse(text))
+    assert "= real(" in shown and statement_text(parse_canonical(shown)) == shown

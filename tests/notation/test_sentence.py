@@ -53,6 +53,18 @@ def read(text: str) -> str:
             "Over all integers 0 <= a and a <= 9 and 1 <= b and b <= 9 with a > b , the mean of "
             "| a / b is exactly | 3/2",
         ),
+        (
+            "forall real c > 0, states real x, integer n, inputs real u >= 0: c < 4 ==> "
+            "from x = c, n = 0 by x -> (x + u) / 2, n -> n + 1 where u <= c always x <= c",
+            "For all real numbers c > 0 with c < 4 : begin with x == c and n == 0 . "
+            "Each step puts (x + u) / 2 for x and n + 1 for n , with any real numbers u >= 0 such that u <= c . "
+            "After any number of steps, | x <= c",
+        ),
+        (
+            "not forall states real x: from x = 1 by x -> x / 2 where x > 1/8 always x > 1/4",
+            "It is false that the following holds. Begin with x == 1 . Each step puts x / 2 for x , "
+            "as long as x > 1/8 . After any number of steps, | x > 1/4",
+        ),
         ("exactly 12 zeros over real x: x", "Over all real numbers x , the function | x has exactly 12 zeros."),
     ],
 )

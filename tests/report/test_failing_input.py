@@ -50,3 +50,24 @@ def test_undefined_and_irrational_sides() -> None:
 def test_an_input_of_another_claim_is_refused() -> None:
     with pytest.raises(Rejected):
         failing_input(parse("forall integer x: x > 0"), {"y": "1"})
+
+
+def test_a_run_is_told_step_by_step() -> None:
+    text = (
+        "forall real p, states real x, integer n, inputs real u: from x = p, n = 0 by x -> x * u, n -> n + 1 "
+        "always x < 4 or n < 2"
+    )
+    found = failing_input(parse(text), {"p": "3", "@steps": "2", "u@1": "2", "u@2": "1"})
+    assert [(name, value.exact) for name, value in found.values] == [
+        ("p", "3"), ("x at the start", "3"), ("n at the start", "0"),
+        ("u in step 1", "2"), ("x after step 1", "6"), ("n after step 1", "1"),
+        ("u in step 2", "1"), ("x after step 2", "6"), ("n after step 2", "2"),
+    ]  # fmt: skip
+    assert [comparison.holds for comparison in found.comparisons] == [False]
+
+
+def test_of_a_long_run_the_beginning_and_the_end_are_told_and_where_it_is_undefined() -> None:
+    long = failing_input(parse("forall states integer n: from n = 0 by n -> n + 1 always n < 99"), {"@steps": "99"})
+    assert len(long.values) == 13 and ("…", "88 steps") in [(name, value.exact) for name, value in long.values]
+    ended = failing_input(parse("forall states integer n: from n = 0 by n -> 1 // n always true"), {"@steps": "1"})
+    assert [value.exact for _, value in ended.values] == ["0", "undefined"] and not ended.comparisons

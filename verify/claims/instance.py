@@ -10,12 +10,14 @@ from typing import Any
 
 from ..kernel.evaluate import Undefined, evaluate
 from ..kernel.rejection import Rejected
-from ..kernel.statement import Exists, ForAll, Mean, Minimum, Variable, Zeros
+from ..kernel.statement import Always, Exists, ForAll, Mean, Minimum, Variable, Zeros
 from ..kernel.term import Sort, Term, apply, constant, make, same
 from ..trace.crosscheck import crosscheck
 from ..trace.functions import Asked, MeanOf, MinimumOf
 from ..trace.oracle import TraceError, negation
-from ..trace.paths import Traced, trace_claim
+from ..trace.paths import RecurrenceReturned, Traced, trace_claim
+from ..trace.runs import crosscheck_runs
+from ..trace.steps import trace_recurrence
 from ..trace.symbolic import SymbolicInteger, SymbolicReal
 from .claim import ClaimError, Input, chosen, tight_inputs
 from .collect import Case
@@ -23,6 +25,7 @@ from .domains import Each
 from .time_limit import TooLong, time_limit
 
 Values = Mapping[str, int | Fraction]
+Claimed = ForAll | Minimum | Zeros | Mean | Always
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,7 +47,7 @@ class Instance:
     id: str
     file: Path
     line: int
-    statement: ForAll | Minimum | Zeros | Mean
+    statement: Claimed
     tight: tuple[Attained, ...]
     lemmas: tuple[Term, ...]
     expect: str
@@ -66,11 +69,7 @@ def state(case: Case, check: bool = True) -> Instance:
         variables = _variables(case)
         plain = _plain(case, variables)
         with time_limit(case.file):
-            traced = trace_claim(case.claim.function, _arguments(case, variables), variables)
-            statement = _statement(traced, variables)
-            mismatch = crosscheck(traced, variables, plain, 30 if case.fixed else 200) if check else None
-            said = (_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)
-            lemmas = tuple(lemma for lemma in said if not same(lemma, constant(True)))
+            statement, lemmas, mismatch = _traced(case, variables, plain, check)
         if mismatch is not None:
             raise ClaimError(mismatch, *place)
         tight = _tightness(case, statement)
@@ -78,9 +77,12 @@ def state(case: Case, check: bool = True) -> Instance:
         raise ClaimError(error.message, error.file, error.line) from error
     except TooLong as error:
         raise ClaimError(str(error), case.file, error.line or case.line) from error
+    except RecurrenceReturned:
+        told = "always(…) is what a claim returns; holds, also and what using= names return truth values"
+        raise ClaimError(told, *place) from None
     except (Rejected, ValueError) as error:
         raise ClaimError(str(error), *place) from error
-    if isinstance(statement, ForAll) and statement.conclusion.op == "constant":
+    if isinstance(statement, ForAll | Always) and statement.conclusion.op == "constant":
         told = "its truth does not depend on its arguments, so nothing is claimed of them"
         if not variables:
             told = "plain Python has computed it, so nothing is left to prove; a domain of one value makes a statement"
@@ -89,6 +91,25 @@ def state(case: Case, check: bool = True) -> Instance:
         case.id, case.file, case.line, statement, tight, lemmas, case.expect, case.core,
         case.claim.seconds, case.prose, case.source, plain, case,
     )  # fmt: skip
+
+
+def _traced(
+    case: Case, variables: tuple[Variable, ...], plain: Callable[[Values], Any], check: bool
+) -> tuple[Claimed, tuple[Term, ...], str | None]:
+    """The statement, what may help to prove it, and how the function is found to differ from it."""
+    function, arguments = case.claim.function, _arguments(case, variables)
+    most = 30 if case.fixed else 200
+    try:
+        traced = trace_claim(function, arguments, variables)
+    except RecurrenceReturned as returned:
+        if case.claim.using:
+            raise ValueError("using: what helps to prove always(…) is its also=") from None
+        recurrence, also = trace_recurrence(function, arguments, variables, returned.made)
+        mismatch = crosscheck_runs(recurrence, plain, most) if check else None
+        return recurrence, () if also is None else (also,), mismatch
+    said = (_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)
+    lemmas = tuple(lemma for lemma in said if not same(lemma, constant(True)))
+    return _statement(traced, variables), lemmas, crosscheck(traced, variables, plain, most) if check else None
 
 
 def _variables(case: Case) -> tuple[Variable, ...]:
@@ -145,13 +166,14 @@ def _statement(traced: Traced, variables: tuple[Variable, ...]) -> ForAll | Mini
     return Zeros(variables[0], traced.root(), traced.conclusion.count)
 
 
-def _tightness(case: Case, statement: ForAll | Minimum | Zeros | Mean) -> tuple[Attained, ...]:
+def _tightness(case: Case, statement: Claimed) -> tuple[Attained, ...]:
     """That the bounds are attained where the author says so."""
     place = case.file, case.line
     given = chosen("tight", case.claim.tight, case.fixed, place)
     inputs = tight_inputs(given, case.claim.domains, place)
     if inputs and not isinstance(statement, ForAll):
-        raise ClaimError("tight belongs to a claim with a comparison, not to a minimum, zeros or a mean", *place)
+        told = "tight belongs to a claim with a comparison, not to a minimum, zeros, a mean or always(…)"
+        raise ClaimError(told, *place)
     any_bound = not isinstance(given, Mapping)
     found = tuple(_attained(statement, values, any_bound) for values in inputs if isinstance(statement, ForAll))
     for one, other in itertools.combinations(found, 2):

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from verify.claims.run_texts import read_run
 from verify.config import Settings
 from verify.engine.decide import Decision, Plan, decide_statement
 from verify.engine.nearest import Nearest, nearest
@@ -18,9 +19,9 @@ from verify.engine.workers import Workers
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
 from verify.kernel.numerals import rational
-from verify.kernel.statement import ForAll, Mean, Statement
+from verify.kernel.statement import Always, ForAll, Mean, Statement
 
-from .evaluation import assignments, number, print_conclusion
+from .evaluation import assignments, number, print_conclusion, print_run
 from .session import settings_here
 from .typed_statement import LONGEST_SHOWN, elided, shown
 
@@ -105,9 +106,12 @@ def print_decision(statement: Statement, decision: Decision, out: Path | None, a
     print(f"  statement    {shown(statement)}")
     if len(verdict.statement) > LONGEST_SHOWN:
         print(f"  digest       {verdict.digest}")
-    if verdict.verdict == REFUTED and verdict.witness is not None and isinstance(statement, ForAll):
+    if verdict.verdict == REFUTED and verdict.witness is not None and isinstance(statement, ForAll | Always):
         print(f"  fails at     {assignments(verdict.witness)}")
-        print_conclusion(statement, read_input(statement.variables, verdict.witness))
+        if isinstance(statement, Always):
+            print_run(statement, *read_run(statement, verdict.witness))
+        else:
+            print_conclusion(statement, read_input(statement.variables, verdict.witness))
         values = " ".join(f"{name}={text}" for name, text in sorted(verdict.witness.items()))
         named = again if len(again) <= LONGEST_SHOWN else quoted(str(filed(cache_folder(), decision.entries[0].digest)))
         print(f"    verify replay {named} {values}")

@@ -9,17 +9,19 @@ import click
 
 from verify.claims.claim import ClaimError
 from verify.claims.instance import Instance, state
+from verify.claims.run_texts import read_run, run_texts
 from verify.config import read_settings
 from verify.engine.store import CertificateStore, cache_folder
 from verify.engine.verdict import EXIT_AS_EXPECTED, EXIT_CONTRADICTION, EXIT_ERROR, shown_path
 from verify.kernel.certificate import certificate_from, strict_json
 from verify.kernel.numerals import rational
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
+from verify.kernel.statement import Always, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import Sort
 from verify.kernel.text import digest, domain_text
+from verify.trace.runs import difference
 
-from .evaluation import Values, clipped, first_unmet, number, print_conclusion, side
+from .evaluation import Values, clipped, first_unmet, number, print_conclusion, print_run, side
 from .polynomial_file import read_polynomials
 from .selection import complete_id, one_case
 from .typed_statement import read_typed, shown
@@ -51,6 +53,8 @@ def _replay_claim(identifier: str, texts: Mapping[str, str]) -> int:
         print(f"{shown_path(error.file)}:{error.line}  ERROR  {identifier}  {error.message}")
         return EXIT_ERROR
     statement = instance.statement
+    if isinstance(statement, Always):
+        return _replay_run(statement, texts or _stored(instance), instance)
     variables = (statement.variable,) if isinstance(statement, Minimum | Zeros) else statement.variables
     values = _values(variables, texts or _stored(instance))
     print(f"{identifier} at {', '.join(f'{name} = {number(value)}' for name, value in values.items())}")
@@ -63,9 +67,11 @@ def _replay_bare(statement: Statement, texts: Mapping[str, str]) -> int:
     """A statement without a function behind it."""
     if isinstance(statement, Fails):
         statement = statement.claim
-    if not isinstance(statement, ForAll | Minimum | Zeros | Mean):
+    if not isinstance(statement, ForAll | Minimum | Zeros | Mean | Always):
         raise click.UsageError("only a forall statement, a minimum, zeros or a mean are evaluated at values")
     print(shown(statement))
+    if isinstance(statement, Always):
+        return _replay_run(statement, texts, None)
     if isinstance(statement, Minimum | Zeros):
         return _print_value(statement, _values((statement.variable,), texts))
     values = _values(statement.variables, texts)
@@ -97,8 +103,39 @@ def _from_file(file: Path, texts: Mapping[str, str]) -> tuple[Statement, Mapping
         raise click.UsageError(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     except Rejected as why:
         raise click.UsageError(f"{file}: is not one certificate: {why}") from None
-    own = certificate.evidence.get("values") or certificate.witness or {}
+    own = _input_of(certificate.evidence) or certificate.witness or {}
     return certificate.statement, texts or {str(name): str(value) for name, value in dict(own).items()}
+
+
+def _input_of(evidence: Mapping[str, Any]) -> Mapping[str, str]:
+    """The input, or the run, that the evidence of a witness holds."""
+    values, steps = evidence.get("values") or {}, evidence.get("steps")
+    return values if steps is None else run_texts(values, steps)
+
+
+def _replay_run(claim: Always, texts: Mapping[str, str], instance: Instance | None) -> int:
+    """A recurrence with these parameters and inputs."""
+    try:
+        parameters, steps = read_run(claim, texts)
+    except Rejected as why:
+        raise click.UsageError(f"{why.step}: {why.why}") from None
+    if instance is not None:
+        print(f"{instance.id} at {', '.join(f'{name} = {text}' for name, text in texts.items())}")
+    if (unmet := first_unmet(claim, parameters)) is not None:
+        print(f"  not met: {clipped(unmet)}\nnothing is claimed of these values")
+        return EXIT_AS_EXPECTED
+    holds = print_run(claim, parameters, steps)
+    if holds is None:
+        print("nothing is claimed of such a step")
+        return EXIT_AS_EXPECTED
+    wrong = None if instance is None else difference(claim, instance.plain, parameters, steps)
+    if wrong is not None:
+        print(f"verify: the function and its traced term disagree {wrong}")
+        return EXIT_ERROR
+    told = "the statement" if instance is None else "the Python functions give the same; the claim"
+    print(f"{told} {'holds' if holds else 'FAILS'} there")
+    expected = instance is not None and instance.expect != "proved"
+    return EXIT_AS_EXPECTED if holds or expected else EXIT_CONTRADICTION
 
 
 def _replay(instance: Instance, statement: ForAll, values: Values) -> int:
@@ -158,11 +195,11 @@ def _read_number(text: str) -> Fraction:
 
 def _stored(instance: Instance) -> Mapping[str, str]:
     """The counterexample on file, or else the point where the bound is attained."""
-    if isinstance(instance.statement, ForAll):
+    if isinstance(instance.statement, ForAll | Always):
         store = CertificateStore(cache_folder())
         for entry in store.look_up(instance.file, digest(Fails(instance.statement))):
             try:
-                values = strict_json(entry.certificate)["evidence"]["values"]
+                values = _input_of(strict_json(entry.certificate)["evidence"])
                 return {str(name): str(value) for name, value in values.items()}
             except (Rejected, KeyError, TypeError, AttributeError):
                 continue

@@ -19,7 +19,18 @@ from verify.kernel.text import statement_text
 from verify.kernel.tokens import NAME, NUMBER, Tokens
 
 LONGEST_SHOWN = 400
-_SIGNS = {"^": "**", "≤": "<=", "≥": ">=", "≠": "!=", "−": "-", "×": "*", "·": "*", "∀": "forall", "∃": "exists"}
+_SIGNS = {
+    "^": "**",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "−": "-",
+    "×": "*",
+    "·": "*",
+    "∀": "forall",
+    "∃": "exists",
+    "→": "->",
+}
 _SORTS = ("even", "odd", "integer", "real")
 _LONGEST = 1 << 26
 _EXAMPLE = '"forall real x, real y: x^2 + y^2 >= 2*x*y"'
@@ -109,6 +120,10 @@ def _with_sorts(tokens: list[Token]) -> list[Token]:
         kind, word, at = tokens[place]
         if word in (":", "to", ""):
             return found + tokens[place:]
+        if opens and word in ("states", "inputs"):
+            found.append(tokens[place])
+            bare = False
+            continue
         if opens and word in _SORTS:
             sort, bare = [word for _, word, _ in tokens[place : place + 2] if word in _SORTS], False
         elif opens and (kind in (NAME, NUMBER) or word == "-"):

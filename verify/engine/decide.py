@@ -9,12 +9,15 @@ from typing import Protocol
 
 from verify.claims.collect import Case
 from verify.claims.instance import Attained, Instance
+from verify.claims.run_texts import run_texts
 from verify.kernel.certificate import certificate_digest, strict_json
 from verify.kernel.inputs import read_input
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Mean, Statement, Zeros
+from verify.kernel.statement import Always, Fails, ForAll, Mean, Statement, Zeros
 from verify.kernel.text import digest, statement_text, term_text
+from verify.trace.crosscheck import Input
 from verify.trace.oracle import AssumptionFailed
+from verify.trace.runs import difference
 
 from .store import CertificateStore, Entry, GiveUp
 from .verdict import ERROR, PROVED, REFUTED, UNCERTIFIED, UNDECIDED, VACUOUS, Attempt, Opinion, Verdict
@@ -99,9 +102,9 @@ class _Trail:
 def targets(statement: Statement) -> tuple[Target, ...]:
     """The statements that decide a claim: itself, its negation where it has one, and its vacuity."""
     found = [_target(PROVED, statement)]
-    if isinstance(statement, ForAll | Zeros | Mean):
+    if isinstance(statement, ForAll | Zeros | Mean | Always):
         found.append(_target(REFUTED, Fails(statement)))
-    if isinstance(statement, ForAll | Mean):
+    if isinstance(statement, ForAll | Mean | Always):
         found.append(_target(VACUOUS, statement.vacuous()))
     return tuple(found)
 
@@ -171,11 +174,13 @@ def _disagreement(instance: Instance, proof: Proof) -> str | None:
 
     The cross-check may never have met the hypotheses; this input does.
     """
-    if not isinstance(instance.statement, ForAll):
-        return None
     data = strict_json(proof.entry.certificate)
     texts = data.get("witness") or data["evidence"].get("values")
     if not isinstance(texts, dict) or proof.target.verdict == VACUOUS:
+        return None
+    if isinstance(instance.statement, Always):
+        return _disagreement_in_run(instance.statement, instance.plain, texts, data["evidence"].get("steps"))
+    if not isinstance(instance.statement, ForAll):
         return None
     try:
         outcome = instance.plain(read_input(instance.statement.variables, texts))
@@ -191,6 +196,20 @@ def _disagreement(instance: Instance, proof: Proof) -> str | None:
         agrees = outcome is not True and outcome != "outside its hypotheses"
     shown = " ".join(f"{name}={text}" for name, text in sorted(texts.items()))
     return None if agrees else f"the function and its traced term disagree at {shown}: the function gives {outcome}"
+
+
+def _disagreement_in_run(
+    claim: Always, plain: Callable[[Input], object], texts: Mapping[str, str], steps: list[dict[str, str]] | None
+) -> str | None:
+    """The same for the run that the certificate shows, or for the first step that its witness is."""
+    values = {name: text for name, text in texts.items() if name in {one.name for one in claim.variables}}
+    first = {name: text for name, text in texts.items() if name not in values}
+    try:
+        chosen = [read_input(claim.inputs, step) for step in ([first] if steps is None else steps)]
+        told = difference(claim, plain, read_input(claim.variables, values), chosen)
+    except Rejected:
+        return None
+    return told and f"the function and its traced term disagree {told}"
 
 
 def _target(verdict: str, statement: Statement) -> Target:
@@ -344,6 +363,9 @@ def _last(trail: _Trail) -> str:
 
 
 def _input_of(certificate: str) -> Mapping[str, str] | None:
-    """The input that a witness certificate holds."""
-    values = strict_json(certificate)["evidence"].get("values")
-    return values if isinstance(values, dict) else None
+    """The input, or run, that a witness certificate holds."""
+    evidence = strict_json(certificate)["evidence"]
+    values, steps = evidence.get("values"), evidence.get("steps")
+    if not isinstance(values, dict):
+        return None
+    return values if steps is None else run_texts(values, steps)

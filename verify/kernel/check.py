@@ -29,6 +29,7 @@ from .rules.exponential_series import exponential_series
 from .rules.exponential_squares import exponential_squares
 from .rules.exponents import exponents
 from .rules.generalise import generalise
+from .rules.induction import induction
 from .rules.intermediate_value import intermediate_value
 from .rules.leading_one import leading_one
 from .rules.logarithm import logarithm
@@ -50,7 +51,7 @@ from .rules.sturm import sturm
 from .rules.sum_of_squares import sum_of_squares
 from .rules.symmetry import symmetry
 from .rules.witness import witness
-from .statement import Exists, ForAll, Statement
+from .statement import Always, Exists, ForAll, Statement
 from .term import constant
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -67,6 +68,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "exponential_squares": exponential_squares,
         "exponents": exponents,
         "generalise": generalise,
+        "induction": induction,
         "intermediate_value": intermediate_value,
         "leading_one": leading_one,
         "logarithm": logarithm,
@@ -99,10 +101,9 @@ _SEAL = object()
 class Theorem:
     """A statement that the kernel has proved. Only `check` makes one.
 
-    `rules` are the names of all rules it rests on; `inhabited` tells that its
-    domains and hypotheses are met by some input (always true of forms other than
-    forall); `enclosures` are what a Minimum statement asks for, or the zeros or the mean that another number was
-    claimed of.
+    `rules` are the names of all rules it rests on; `inhabited` tells that its domains and hypotheses are met by some
+    input, in a recurrence by that of a first step (always true of forms other than forall); `enclosures` are what
+    a Minimum statement asks for, or the zeros or the mean that another number was claimed of.
     """
 
     statement: Statement
@@ -121,8 +122,9 @@ def check(certificate: Certificate) -> Theorem:
     statement = certificate.statement
     used: set[str] = set()
     enclosures = _prove(statement, certificate.rule, certificate.evidence, used, 0)
-    inhabited = not isinstance(statement, ForAll) or _is_inhabited(statement, certificate, used)
-    if not isinstance(statement, ForAll) and not (certificate.witness is None and certificate.inhabited is None):
+    needs = statement.vacuous() if isinstance(statement, Always) else statement
+    inhabited = not isinstance(needs, ForAll) or _is_inhabited(needs, certificate, used)
+    if not isinstance(needs, ForAll) and not (certificate.witness is None and certificate.inhabited is None):
         raise Rejected("certificate", "witness", "goes with a forall statement only")
     return Theorem(statement, tuple(sorted(used)), inhabited, enclosures, _SEAL)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from .read_term import TermReader, as_real
 from .rejection import Rejected
-from .statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
+from .statement import Always, Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from .term import Sort, Term, variable
 from .text import statement_text
 from .tokens import NUMBER, Tokens
@@ -45,7 +45,7 @@ def _statement(reader: TermReader) -> Statement:
     tokens = reader.tokens
     if tokens.take("not"):
         claim = _statement(reader) if tokens.token in ("forall", "exactly", "mean") else None
-        if not isinstance(claim, ForAll | Zeros | Mean):
+        if not isinstance(claim, ForAll | Zeros | Mean | Always):
             raise tokens.refuse("only a forall statement, or one on a number of zeros or a mean, can be negated")
         return Fails(claim)
     if tokens.take("minimum"):
@@ -57,7 +57,11 @@ def _statement(reader: TermReader) -> Statement:
     quantifier = tokens.token
     if not tokens.take("forall", "exists"):
         raise tokens.refuse("a statement begins with forall, exists, not, minimum, exactly or mean")
-    variables = () if tokens.token == ":" else tuple(tokens.separated(lambda: _domain(tokens)))
+    variables, more = _domains(tokens)
+    if more and quantifier == "forall" and tokens.take("states"):
+        return _always(reader, variables)
+    if more:
+        raise tokens.refuse("a variable is declared as integer or real")
     _declare(reader, variables)
     parts = tokens.separated(reader.expression)
     if quantifier == "forall" and tokens.take("==>"):
@@ -68,6 +72,43 @@ def _statement(reader: TermReader) -> Statement:
         raise tokens.refuse("hypotheses are followed by ==> and a conclusion")
     tokens.expect("")
     return Exists(variables, tuple(parts)) if quantifier == "exists" else ForAll(variables, (), parts[0])
+
+
+def _always(reader: TermReader, variables: tuple[Variable, ...]) -> Always:
+    """A recurrence, from its states on."""
+    tokens = reader.tokens
+    states, more = _domains(tokens)
+    inputs: tuple[Variable, ...] = ()
+    if more:
+        tokens.expect("inputs")
+        inputs = tuple(tokens.separated(lambda: _domain(tokens)))
+    _declare(reader, (*variables, *states, *inputs))
+    hypotheses = []
+    if tokens.token != "from":
+        hypotheses = tokens.separated(reader.expression)
+        tokens.expect("==>")
+    tokens.expect("from")
+    start = _one_for_each(reader, states, "=")
+    tokens.expect("by")
+    step = _one_for_each(reader, states, "->")
+    conditions = tokens.separated(reader.expression) if tokens.take("where") else []
+    tokens.expect("always")
+    conclusion = reader.expression()
+    tokens.expect("")
+    return Always(variables, states, inputs, tuple(hypotheses), start, step, tuple(conditions), conclusion)
+
+
+def _one_for_each(reader: TermReader, states: tuple[Variable, ...], sign: str) -> tuple[Term, ...]:
+    """A term for each state, in their order and of their sorts."""
+    terms: list[Term] = []
+    for state in states:
+        if terms:
+            reader.tokens.expect(",")
+        reader.tokens.expect(state.name)
+        reader.tokens.expect(sign)
+        term = reader.expression()
+        terms.append(as_real(term) if state.sort is Sort.REAL else term)
+    return tuple(terms)
 
 
 def _minimum(reader: TermReader) -> Minimum:
@@ -149,6 +190,18 @@ def _definition(reader: TermReader) -> None:
         raise reader.tokens.refuse(f"{name} is defined twice")
     reader.tokens.expect("=")
     reader.names[name] = reader.expression()
+
+
+def _domains(tokens: Tokens) -> tuple[tuple[Variable, ...], bool]:
+    """Declarations, up to a colon or a word that begins another part; and whether it is such a word."""
+    found: list[Variable] = []
+    another = tokens.token != ":"
+    while another:
+        if tokens.token in ("states", "inputs"):
+            return tuple(found), True
+        found.append(_domain(tokens))
+        another = tokens.take(",")
+    return tuple(found), False
 
 
 def _domain(tokens: Tokens) -> Variable:

@@ -1,19 +1,20 @@
 """Statements: what a certificate is for.
 
-Six forms, all closed. `ForAll`: wherever the domains and hypotheses are
+Seven forms, all closed. `ForAll`: wherever the domains and hypotheses are
 defined and true, the conclusion is defined and true. `Exists`: at some point of
 the domains all conditions are defined and true. `Fails`: the negation of a
-`ForAll`, of `Zeros` or of `Mean`. `Minimum`: a real function has exactly one minimiser, and
+`ForAll`, of `Zeros`, of `Mean` or of `Always`. `Minimum`: a real function has exactly one minimiser, and
 it and the minimum are known to so many digits (the theorem carries the
 enclosures). `Zeros`: a real function has so many zeros. `Mean`: over finitely
 many inputs, a function has this arithmetic mean, or one within these bounds.
+`Always`: every state that a recurrence reaches, in any number of steps, has an invariant.
 """
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 from .rejection import Rejected
-from .term import Sort, Term, constant, is_name, make, postorder, variable
+from .term import Sort, Term, constant, is_name, make, postorder, substitute, variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _check_closed(variables: tuple[Variable, ...], terms: tuple[Term, ...]) -> N
         if node.op == "variable":
             names = frozenset((str(node.value),))
             if node.sort is not sorts.get(str(node.value), Sort.INTEGER):
-                raise Rejected("statement", str(node.value), "used at another sort than declared")
+                why = "used at another sort than declared" if str(node.value) in sorts else "is not declared"
+                raise Rejected("statement", str(node.value), why)
         elif node.op == "sum":
             index, (low, high, body) = str(node.value), node.args
             if index in open_names[id(low)] | open_names[id(high)]:
@@ -137,10 +139,12 @@ class Fails:
     Of a `ForAll`: at some input of its domains and hypotheses, its conclusion is
     false or undefined. Of `Zeros`: the function has another number of zeros, or
     is undefined somewhere in the domain. Of `Mean`: the mean is outside the bounds, the
-    function is undefined at some input, or no input meets the hypotheses.
+    function is undefined at some input, or no input meets the hypotheses. Of `Always`: for some
+    parameters, the start is undefined, or finitely many steps lead to a state where the conclusion
+    is false or undefined, or to a step that is undefined.
     """
 
-    claim: "ForAll | Zeros | Mean"
+    claim: "ForAll | Zeros | Mean | Always"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -213,7 +217,59 @@ class Mean:
         return ForAll(self.variables, self.hypotheses, constant(False))
 
 
-Statement = ForAll | Exists | Fails | Minimum | Zeros | Mean
+@dataclass(frozen=True, eq=False, slots=True)
+class Always:
+    """For all `variables` that meet the hypotheses: from `start`, by `step`, every state reached has the conclusion.
+
+    A state is reached if it is the start, or the step from a reached one by inputs in their domains at which
+    all conditions are defined and true. The start and every such step are defined, and at every reached
+    state the conclusion is defined and true. Hypotheses and `start` are about the variables, the conclusion is
+    about states too, `conditions` and `step` are about inputs besides. All states change at once.
+    """
+
+    variables: tuple[Variable, ...]
+    states: tuple[Variable, ...]
+    inputs: tuple[Variable, ...]
+    hypotheses: tuple[Term, ...]
+    start: tuple[Term, ...]
+    step: tuple[Term, ...]
+    conditions: tuple[Term, ...]
+    conclusion: Term
+
+    def __post_init__(self) -> None:
+        if not self.states:
+            raise Rejected("statement", "states", "a recurrence has at least one state")
+        for state in self.states:
+            if state != Variable(state.name, state.sort):
+                raise Rejected("statement", state.name, "a state has no bounds; say them in the conclusion")
+        for terms in (self.start, self.step):
+            if [term.sort for term in terms] != [state.sort for state in self.states]:
+                raise Rejected("statement", "states", "start and step have one term of its sort for each state")
+        _check_truth((*self.hypotheses, *self.conditions, self.conclusion))
+        every = (*self.variables, *self.states, *self.inputs)
+        _check_closed(every, (*self.hypotheses, *self.start, *self.step, *self.conditions, self.conclusion))
+        _check_closed(self.variables, (*self.hypotheses, *self.start))
+        _check_closed((*self.variables, *self.states), (self.conclusion,))
+        self.vacuous()
+
+    def at_start(self, term: Term) -> Term:
+        """`term` with the start put for the states."""
+        return self._put(term, self.start)
+
+    def after_step(self, term: Term) -> Term:
+        """`term` with the step put for the states, all at once."""
+        return self._put(term, self.step)
+
+    def _put(self, term: Term, values: tuple[Term, ...]) -> Term:
+        return substitute(term, dict(zip((state.name for state in self.states), values, strict=True)))
+
+    def vacuous(self) -> ForAll:
+        """The statement that no parameters meet the hypotheses and have a first step."""
+        first = (self.at_start(condition) for condition in self.conditions)
+        return ForAll((*self.variables, *self.inputs), (*self.hypotheses, *first), constant(False))
+
+
+Statement = ForAll | Exists | Fails | Minimum | Zeros | Mean | Always
 
 
 def _check_truth(terms: tuple[Term, ...]) -> None:

@@ -135,7 +135,7 @@ def apply(op: str, *args: Term) -> Term:
 KEYWORDS = frozenset(
     "and or not xor if then else true false undefined sum min max abs bit_length bit_count factorial real "
     "exp log sqrt atan "
-    "integer even odd forall exists minimum of over to digits let in".split()
+    "integer even odd forall exists minimum of over to digits let in from".split()
 )
 
 

@@ -11,7 +11,7 @@ import hashlib
 from fractions import Fraction
 
 from .numerals import decimal, rational_text
-from .statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
+from .statement import Always, Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from .term import COMPARISONS, REAL_FUNCTIONS, Sort, Term, postorder, structure, variables_in
 
 PRECEDENCE = {
@@ -48,10 +48,29 @@ def statement_text(statement: Statement) -> str:
         case Zeros(variable, function, count):
             names, text = _texts((function,), (variable,))
             return f"exactly {count} zero{'s' * (count != 1)} over {domain_text(variable)}: {names}{text}"
-        case Mean(variables, hypotheses, function, low, high):
+        case Mean(variables, hypotheses, function, low, high):  # pragma: no branch - there are no more forms
             names, *texts = _texts((*hypotheses, function), variables)
             assumed = ", ".join(texts[:-1]) + " ==> " if hypotheses else ""
             return f"{_quantified('mean over', variables)}: {names}{assumed}{texts[-1]} is {_bounds_text(low, high)}"
+        case Always():
+            return _always_text(statement)
+
+
+def _always_text(claim: Always) -> str:
+    terms = (claim.hypotheses, claim.start, claim.step, claim.conditions, (claim.conclusion,))
+    names, *texts = _texts(sum(terms, ()), (*claim.variables, *claim.states, *claim.inputs))
+    left = iter(texts)
+    hypotheses, start, step, conditions, [conclusion] = ([next(left) for _ in group] for group in terms)
+    states = [state.name for state in claim.states]
+    inputs = _quantified("inputs", claim.inputs) if claim.inputs else ""
+    domains = [*map(domain_text, claim.variables), _quantified("states", claim.states), inputs]
+    assumed = ", ".join(hypotheses) + " ==> " if hypotheses else ""
+    begun = ", ".join(f"{name} = {text}" for name, text in zip(states, start, strict=True))
+    moved = ", ".join(f"{name} -> {text}" for name, text in zip(states, step, strict=True))
+    where = " where " + ", ".join(conditions) if conditions else ""
+    return (
+        f"forall {', '.join(filter(None, domains))}: {names}{assumed}from {begun} by {moved}{where} always {conclusion}"
+    )
 
 
 def _bounds_text(low: Fraction | None, high: Fraction | None) -> str:

@@ -9,7 +9,7 @@ from .numerals import integer
 from .rejection import Rejected
 
 _TOKEN = re.compile(
-    r"\s*(?:(\d+(?:\.\d+)?)(?![\w.]*[A-Za-z_])|([A-Za-z_]\w*)|(==>|\.\.|\*\*|//|<<|>>|[<>=!]=|\S))", re.ASCII
+    r"\s*(?:(\d+(?:\.\d+)?)(?![\w.]*[A-Za-z_])|([A-Za-z_]\w*)|(==>|->|\.\.|\*\*|//|<<|>>|[<>=!]=|\S))", re.ASCII
 )
 NUMBER, NAME = 1, 2
 Item = TypeVar("Item")

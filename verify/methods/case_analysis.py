@@ -130,11 +130,21 @@ LEAVES: tuple[Leaf, ...] = (
     positivstellensatz.prove,
     integer_division.prove_comparison,
     gram_matrices.prove,
+    lambda claim: _as_inequalities(claim),
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
     abstraction.prove,
+    positivstellensatz.contradiction,
 )
 """What is tried on a claim that is not taken apart, in this order."""
+
+
+def _as_inequalities(claim: ForAll) -> Proof | None:
+    """An equation as two inequalities, if both are quickly seen."""
+    if claim.conclusion.op != "==":
+        return None
+    left, right = conjunction.parts(claim)
+    return _both("conjunction", {"left": left, "right": right}, PLAIN_LEAVES)
 
 
 def _cases(root: Term) -> int:
@@ -151,6 +161,12 @@ def _cases(root: Term) -> int:
             found[id(node)] = math.prod(cases) * (2 if node.op in ("min", "max", "abs", "or") else 1)
         found[id(node)] = min(found[id(node)], MOST_CASES + 1)
     return min(found[id(root)], 1 << len(conditions))
+
+
+def condition_in_hypotheses(claim: ForAll) -> Term | None:
+    """A condition on which some part of a hypothesis depends: there, a choice is a disjunction too."""
+    found = (_condition_to_split(hypothesis) for hypothesis in claim.hypotheses)
+    return next((condition for condition in found if condition is not None), None)
 
 
 def _condition_to_split(conclusion: Term) -> Term | None:

@@ -20,6 +20,29 @@ Fact = tuple[Exponent, str]
 MOST_ADDED = 2
 
 
+def facts_of_logarithms(claim: ForAll) -> Iterator[Term]:
+    """Comparisons of sums of logarithms that follow from comparisons of products, where these logarithms occur."""
+    roots = (*claim.hypotheses, claim.conclusion)
+    reader = Reader(roots)
+    numbers = reader.numbers
+    known = {numbers[id(node.args[0])]: node for node in postorder(roots) if node.op == "log"}
+    for condition in (part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)):
+        sides = as_comparison(condition)
+        if sides is None or sides[1] == "!=" or sides[0].sort is not Sort.REAL:
+            continue
+        try:
+            products = [list(reader.read(side).items()) for side in (sides[0], sides[2])]
+        except Rejected:
+            continue
+        if all(len(product) == 1 and product[0][1] == 1 for product in products):
+            powers = [product[0][0] for product in products]
+            if all(atom in known for product in powers for atom, _ in product):
+                sums = (
+                    _sum([_multiple(known[atom], Fraction(power)) for atom, power in product]) for product in powers
+                )
+                yield make(sides[1], *sums)
+
+
 def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
     """Comparisons exp(a) ∘ exp(b) that may follow, where a - b is a multiple of what is known.
 
@@ -36,7 +59,7 @@ def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
         missing: Counter[Product] = Counter()
         for difference, op in _scaled(said, known):
             new = [product for product in difference if not _may_stand(reader, product, known)]
-            if len(new) == 1:
+            if len(new) == 1 and any(product and product in known for product in difference):
                 missing[new[0]] += 1
             if new or not any(product for product in difference):
                 continue
@@ -47,7 +70,7 @@ def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
                 yield _comparison(reader, difference, op, known)
         if not missing:
             return
-        known[missing.most_common(1)[0][0]] = -1
+        known[min(missing, key=lambda product: (sum(abs(power) for _, power in product), -missing[product]))] = -1
 
 
 def _read(reader: Reader, terms: Iterator[Term]) -> Iterator[Exponent]:

@@ -20,7 +20,7 @@ from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import statement_text, term_text
 from . import enclosure, named_terms
-from .exponential_facts import MOST_ADDED, facts
+from .exponential_facts import MOST_ADDED, facts, facts_of_logarithms
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -62,8 +62,7 @@ def prove(claim: ForAll, depth: int = DEEPEST) -> Proof | None:
         proof = search.prove(added)
         if proof is not None:
             return proof
-    proof = named_terms.prove_quickly(claim.vacuous()) if claim.hypotheses else None
-    return proof and {"rule": "contradiction", "evidence": {"proof": proof}}
+    return None
 
 
 class _Search:
@@ -77,10 +76,12 @@ class _Search:
     def prove(self, added: int) -> Proof | None:
         self.larger_and_lesser()
         self.divisors()
-        self.without_logarithms()
-        upwards = self.by_exponents()
-        if upwards is not None:
-            return self.finished(upwards)
+        if not self.without_logarithms():
+            upwards = self.by_exponents()
+            if upwards is not None:
+                return self.finished(upwards)
+            for fact in list(facts_of_logarithms(self.rest)):
+                self.put(fact, prove(self.lemma(fact), self.depth - 1))
         for fact in list(facts(self.rest, added)):
             self.put(fact, _by_exponents(self.lemma(fact)))
         while self.products():
@@ -144,22 +145,23 @@ class _Search:
                 lemma = make(">", divisor, ZERO)
                 self.put(lemma, prove(self.lemma(lemma), self.depth - 1))
 
-    def without_logarithms(self) -> None:
-        """A comparison that is linear in logarithms becomes one of exponentials."""
+    def without_logarithms(self) -> bool:
+        """Whether the comparison was linear in logarithms; then it becomes one of exponentials."""
         factor = _common_factor(self.rest)
         if factor is None:
-            return
+            return False
         if factor > 1:
             sides = (make("*", constant(Fraction(factor)), side) for side in self.rest.conclusion.args)
             larger = make(self.rest.conclusion.op, *sides)
             goal = self.rest
             smaller = named_terms.prove_quickly(cut.parts(goal, larger)[1])
             if smaller is None:
-                return
+                return False
             self.steps.append(("cut", {"lemma": term_text(larger), "then": smaller}, "proof"))
             self.rest = ForAll(goal.variables, goal.hypotheses, larger)
         self.rest = monotonicity.compared(self.rest, "exponentials")
         self.steps.append(("monotonicity", {"of": "exponentials"}, "proof"))
+        return True
 
     def by_exponents(self) -> Proof | None:
         """The conclusion by its exponents alone, where it compares two exponentials."""

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..kernel.certificate import Certificate
-from ..kernel.statement import Exists, ForAll, Mean, Minimum, Statement, Zeros
+from ..kernel.statement import Always, Exists, ForAll, Mean, Minimum, Statement, Zeros
 from ..kernel.term import REAL_FUNCTIONS, Sort, postorder
 from .finding import Budget, Finding, found
 
@@ -60,6 +60,8 @@ def _has_real_variables(statement: Statement) -> bool:
 
 
 def _may_be_vacuous(statement: Statement) -> bool:
+    if isinstance(statement, Always):
+        statement = statement.vacuous()
     if not isinstance(statement, ForAll):
         return False
     bounds = [
@@ -82,6 +84,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
         "mean": lambda statement: isinstance(statement, Mean),
+        "induction": lambda statement: isinstance(statement, Always),
         "stationary_point": _compares_a_sum,
         "exponential": _compares_a_sum,
         "bernstein": _has_one_real_variable,
@@ -116,18 +119,21 @@ def plan(statement: Statement) -> tuple[str, ...]:
 def run_method(name: str, statement: Statement, budget: Budget, hint: Mapping[str, Any] | None = None) -> Finding:
     """What the method finds; `hint` may hold the `input` to try for an existence, or the `lemmas` for a claim.
 
-    A certificate for a `forall` gets an input that meets its hypotheses, if one is found.
+    A certificate for a `forall` gets an input that meets its hypotheses, one for a recurrence that of a first step,
+    if one is found.
     """
     hint = hint or {}
     if hint.get("input") and isinstance(statement, Exists):
         return found(Certificate(statement, "witness", {"values": hint["input"]}))
     method = importlib.import_module(f".{name}", __package__)
-    finding: Finding = method.propose(statement, budget, **({"lemmas": hint["lemmas"]} if name == "lemma" else {}))
+    helped = {"lemmas": hint["lemmas"]} if name in ("lemma", "induction") and "lemmas" in hint else {}
+    finding: Finding = method.propose(statement, budget, **helped)
     certificate = finding.certificate
-    if certificate is None or certificate.statement is not statement or not isinstance(statement, ForAll):
+    if certificate is None or certificate.statement is not statement:
         return finding
-    if certificate.witness is None and certificate.inhabited is None:
-        finding = found(_inhabited(certificate, statement))
+    needs = statement.vacuous() if isinstance(statement, Always) else statement
+    if isinstance(needs, ForAll) and certificate.witness is None and certificate.inhabited is None:
+        finding = found(_inhabited(certificate, needs))
     return finding
 
 

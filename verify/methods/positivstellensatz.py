@@ -59,6 +59,17 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     return _identity(search, polynomial, relation)
 
 
+def contradiction(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim` by linear hypotheses that contradict each other, or None."""
+    if not claim.hypotheses:
+        return None
+    search = Search(claim.vacuous())
+    summands = search.linear({}, strict=True)
+    if summands is None:
+        return None
+    return {"rule": "contradiction", "evidence": {"proof": search.proof([], summands)}}
+
+
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
     """A proof of polynomial >= 0 or > 0 by what the search knows, times the common factor that it puts back."""
     summands = search.linear(polynomial, relation == ">")
@@ -163,7 +174,7 @@ class Search:
         for node in postorder((expanded(first), expanded(second))):
             if node.op == "/" and not self._sign_is_known(node.args[1]):
                 return None
-        numerator = self._numerator(make("-", first, second))
+        numerator = self.numerator(make("-", first, second))
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
     def shape(self, conclusion: Term) -> dict[str, Any] | None:
@@ -191,7 +202,7 @@ class Search:
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
 
-    def _numerator(self, term: Term) -> Polynomial:
+    def numerator(self, term: Term) -> Polynomial:
         """The term without its denominators, which are known to be positive."""
         known = [generator.polynomial for generator in self.generators]
 
@@ -206,7 +217,7 @@ class Search:
 
     def _sign_is_known(self, divisor: Term) -> bool:
         """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
-        polynomial = self._numerator(divisor)
+        polynomial = self.numerator(divisor)
         if constant_value(polynomial) is not None:
             return True
         if any(generator.strict and proportional(polynomial, generator.polynomial) for generator in self.generators):
@@ -290,11 +301,18 @@ class Search:
         return None if solution is None else self._evidence(columns, solution)
 
     def equal(self, goal: Polynomial) -> list[dict[str, Any]] | None:
-        """The evidence of multiples of the equations that add up to `goal`."""
+        """The evidence of multiples of the equations that add up to `goal`: first of those about its own variables."""
         degree = max(map(sum, goal), default=0)
-        columns = multiples(self.equations, degree, self.claim.variables) if goal else []
-        solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
-        return None if solution is None else self._evidence(columns, solution)
+        count = len(self.names)
+        concerned = [place for place in range(count) if any(key[place] for key in goal)]
+        others = [place for place in range(count) if place not in concerned]
+        near = [equation for equation in self.equations if not _mentions(equation[1], others)]
+        for equations, places in ((near, concerned), (self.equations, range(count))):
+            columns = multiples(equations, degree, self.claim.variables, places) if goal else []
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
+            if solution is not None:
+                return self._evidence(columns, solution)
+        return None
 
     def _evidence(self, columns: list[Summand], solution: list[Fraction]) -> list[dict[str, Any]]:
         """The summands with their factors; those of multiples of equations are part of the multiplier."""

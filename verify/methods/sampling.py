@@ -1,7 +1,8 @@
 """Method `sampling`: simple inputs in order of size, for counterexamples and for inputs that meet hypotheses."""
 
 import itertools
-from collections.abc import Iterator
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
@@ -132,6 +133,9 @@ def inputs(variables: tuple[Variable, ...]) -> Iterator[Input]:
     if None in simplest.values():
         return
     yield simplest  # type: ignore[misc]
+    if 2 ** len(variables) > MOST_INPUTS:
+        yield from _of_many(variables)
+        return
     depth = MOST_INPUTS
     while variables and depth ** len(variables) > MOST_INPUTS and depth > 2:
         depth -= 1 + depth // 50
@@ -139,6 +143,19 @@ def inputs(variables: tuple[Variable, ...]) -> Iterator[Input]:
     ranks = itertools.product(*(range(len(column)) for column in columns))
     for places in sorted(ranks, key=lambda places: (max(places, default=0), sum(places), places))[1:]:
         yield {declared.name: column[place] for declared, column, place in zip(variables, columns, places, strict=True)}
+
+
+def _of_many(variables: tuple[Variable, ...]) -> Iterator[Input]:
+    """Inputs of more variables than can all be combined: two that are not as simple as the others, then drawn ones."""
+    columns = {declared.name: list(itertools.islice(_candidates(declared), 4)) for declared in variables}
+    simplest = {name: column[0] for name, column in columns.items()}
+    changes = [(name, value) for name, column in columns.items() for value in column[1:]]
+    pairs = itertools.combinations_with_replacement(changes, 2)
+    for pair in itertools.islice(pairs, MOST_INPUTS // 2):
+        yield {**simplest, **dict(pair)}
+    draw = random.Random(0)
+    for _ in range(MOST_INPUTS // 4):
+        yield {name: draw.choice(column) for name, column in columns.items()}
 
 
 def _candidates(declared: Variable) -> Iterator[int | Fraction]:
@@ -182,7 +199,14 @@ def _rationals(declared: Variable) -> Iterator[Fraction]:
         for step in range(steps + 1):
             yield Fraction(round(middle * denominator) + step, denominator)
             yield Fraction(round(middle * denominator) - step, denominator)
-    for exponent in range(3, 60):
-        for end in (left, right, Fraction(0)):
-            yield from (end + Fraction(1, 1 << exponent), end - Fraction(1, 1 << exponent))
-            yield from (end + (1 << exponent), end - (1 << exponent))
+        if denominator == 4:  # where real functions are dear, the last ones are never reached
+            yield from _close_and_far((10, 20), (left, right, Fraction(0)))
+    yield from _close_and_far(range(3, 60), (left, right, Fraction(0)))
+
+
+def _close_and_far(exponents: Iterable[int], points: Sequence[Fraction]) -> Iterator[Fraction]:
+    """Values 2^-e and 2^e beside the points."""
+    for exponent in exponents:
+        for point in points:
+            yield from (point + Fraction(1, 1 << exponent), point - Fraction(1, 1 << exponent))
+            yield from (point + (1 << exponent), point - (1 << exponent))

@@ -70,12 +70,23 @@ def summands(
     return list(itertools.islice(found, MOST_SUMMANDS))
 
 
-def multiples(equations: Sequence[tuple[int, Polynomial]], degree: int, variables: Sequence[Variable]) -> list[Summand]:
-    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree."""
+def multiples(
+    equations: Sequence[tuple[int, Polynomial]],
+    degree: int,
+    variables: Sequence[Variable],
+    places: Sequence[int] | None = None,
+) -> list[Summand]:
+    """Multiples of the equations, given with their numbers, by monomials of either sign, up to the degree.
+
+    Only the variables at these `places` stand in the monomials; None is all of them.
+    """
     found = []
+    within = range(len(variables)) if places is None else places
     for index, polynomial in equations:
         left = degree - max(map(sum, polynomial), default=0)
-        for key, sign in itertools.product(_monomials(len(variables), left), (1, -1)):
+        for exponents, sign in itertools.product(_monomials(len(within), left), (1, -1)):
+            powers = dict(zip(within, exponents, strict=True))
+            key = tuple(powers.get(place, 0) for place in range(len(variables)))
             multiplier = {key: Fraction(sign)}
             found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))
     return found[:MOST_SUMMANDS]

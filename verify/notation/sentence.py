@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
-from verify.kernel.statement import Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
+from verify.kernel.statement import Always, Exists, Fails, ForAll, Mean, Minimum, Statement, Variable, Zeros
 from verify.kernel.term import Sort, Term, constant, make
 
 from .layout import fits, node_count
@@ -74,6 +74,32 @@ def sentence(statement: Statement) -> tuple[Phrase, ...] | None:
                 *_bounds(statement.low, statement.high),
                 *ending,
             )
+        case Always():
+            return (*_recurrence(statement, shown), *ending)
+
+
+def _recurrence(claim: Always, shown: Sequence[Term]) -> list[Phrase]:
+    """`For all … : begin with x = … . Each step puts … for x, for any u with … . After any number of steps, …`."""
+    left = iter(shown)
+    groups = (claim.hypotheses, claim.start, claim.step, claim.conditions)
+    hypotheses, start, step, conditions = ([next(left) for _ in group] for group in groups)
+    phrases = _quantified("For all", "all", claim.variables)
+    if hypotheses:
+        phrases += [Phrase("with" if claim.variables else "If"), *_listed(hypotheses)]
+    phrases.append(Phrase(": begin with" if phrases else "Begin with"))
+    names = [state.term() for state in claim.states]
+    phrases += _listed([make("==", name, term) for name, term in zip(names, start, strict=True)])
+    phrases.append(Phrase(". Each step puts"))
+    display = any(node_count(term) > _LONGEST_INLINE for term in step)
+    for place, (name, term) in enumerate(zip(names, step, strict=True)):
+        if place:
+            phrases.append(Phrase("and" if place == len(names) - 1 else ","))
+        phrases += [Phrase(formula=term, display=display), Phrase("for"), Phrase(formula=name)]
+    if claim.inputs:
+        phrases += [Phrase(", with"), *_quantified("any", "any", claim.inputs)]
+    if conditions:
+        phrases += [Phrase("such that" if claim.inputs else ", as long as"), *_listed(conditions)]
+    return [*phrases, Phrase(". After any number of steps,"), Phrase(formula=next(left), display=True)]
 
 
 def _bounds(low: Fraction | None, high: Fraction | None) -> list[Phrase]:
@@ -88,7 +114,9 @@ def _bounds(low: Fraction | None, high: Fraction | None) -> list[Phrase]:
     return [part for word, end in told for part in (Phrase(word), Phrase(formula=constant(end), display=True))]
 
 
-def _parts(statement: ForAll | Exists | Minimum | Zeros | Mean) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
+def _parts(
+    statement: ForAll | Exists | Minimum | Zeros | Mean | Always,
+) -> tuple[tuple[Variable, ...], tuple[Term, ...]]:
     match statement:
         case ForAll(variables, hypotheses, conclusion):
             return variables, (*hypotheses, conclusion)
@@ -98,6 +126,9 @@ def _parts(statement: ForAll | Exists | Minimum | Zeros | Mean) -> tuple[tuple[V
             return variables, conditions
         case Minimum(declared, function, _) | Zeros(declared, function, _):
             return (declared,), (function,)
+        case Always():
+            terms = *statement.hypotheses, *statement.start, *statement.step, *statement.conditions
+            return (*statement.variables, *statement.inputs), (*terms, statement.conclusion)
 
 
 def _quantified(first: str, further: str, variables: tuple[Variable, ...]) -> list[Phrase]:

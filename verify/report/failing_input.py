@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+from verify.claims.run_texts import read_run
 from verify.kernel.evaluate import Undefined, evaluate, real_value
 from verify.kernel.inputs import read_input
 from verify.kernel.numerals import rational_text
 from verify.kernel.real_number import RealNumber, enclosed
+from verify.kernel.recurrence import Numbers, after_step, at_start
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Fails, ForAll, Mean, Statement
+from verify.kernel.statement import Always, Fails, ForAll, Mean, Statement
 from verify.kernel.term import COMPARISONS, Term
 
 from .digits import decimal_text
@@ -17,7 +20,8 @@ from .digits import decimal_text
 _LONGEST = 400
 _MOST_BITS = 256
 _PRECISION = 256
-Values = Mapping[str, int | Fraction]
+_LONGEST_RUN = 12
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Input:
 def failing_input(statement: Statement, texts: Mapping[str, str]) -> Input:
     """The input that `texts` spells, and the conclusion of a claim (or of its failure) there."""
     claim = statement.claim if isinstance(statement, Fails) else statement
+    if isinstance(claim, Always):
+        return _run(claim, texts)
     if not isinstance(claim, ForAll | Mean):
         return Input((), ())
     values = read_input(claim.variables, texts)
@@ -65,6 +71,33 @@ def failing_input(statement: Statement, texts: Mapping[str, str]) -> Input:
         return Input(shown, ())
     parts = reached(claim.conclusion, values)
     return Input(shown, tuple(Comparison(part, _truth(part, values), _sides(part, values)) for part in parts))
+
+
+def _run(claim: Always, texts: Mapping[str, str]) -> Input:
+    """The parameters, and what each step chooses and comes to; of a long run its beginning and end."""
+    parameters, steps = read_run(claim, texts)
+    state = at_start(claim, parameters)
+    rows = [(name, forms(value)) for name, value in parameters.items()]
+    moments = [_moment("at the start", state)]
+    for number, chosen in enumerate(steps, 1):
+        if state is None:
+            break
+        inputs = [(f"{name} in step {number}", forms(value)) for name, value in chosen.items()]
+        state = after_step(claim, {**parameters, **state, **chosen})
+        moments.append(inputs + _moment(f"after step {number}", state))
+    left_out = len(moments) - _LONGEST_RUN
+    if left_out > 0:
+        moments[3 : 3 + left_out] = [[("…", Forms(f"{left_out} steps"))]]
+    numbers = {**parameters, **(state or {})}
+    parts = [] if state is None else reached(claim.conclusion, numbers)
+    comparisons = tuple(Comparison(part, _truth(part, numbers), _sides(part, numbers)) for part in parts)
+    return Input((*rows, *(row for moment in moments for row in moment)), comparisons)
+
+
+def _moment(when: str, state: Numbers | None) -> list[tuple[str, Forms]]:
+    if state is None:
+        return [(when, Forms("undefined"))]
+    return [(f"{name} {when}", _number(value)) for name, value in state.items()]
 
 
 def forms(value: int | Fraction | bool) -> Forms:
@@ -120,6 +153,10 @@ def _value(term: Term, values: Values) -> Forms:
         value = real_value(term, values)
     except (Undefined, Rejected) as why:
         return Forms(f"undefined ({why})")
+    return _number(value)
+
+
+def _number(value: int | Fraction | bool | RealNumber) -> Forms:
     if isinstance(value, RealNumber):
         low = enclosed(value, _PRECISION).low
         if low[0]:

@@ -15,7 +15,7 @@ from verify.kernel.check import RULES
 from verify.kernel.failure import prepared, simplified
 from verify.kernel.parse import parse
 from verify.kernel.rules.ranges import boxes
-from verify.kernel.statement import Exists, ForAll, Statement
+from verify.kernel.statement import Always, Exists, ForAll, Statement
 from verify.kernel.term import constant, structure
 from verify.notation.sentence import Phrase, sentence
 
@@ -56,8 +56,9 @@ def proof_steps(certificate: str) -> Proof:
     data = strict_json(certificate)
     statement = parse(data["statement"])
     inhabited = None
-    if "inhabited" in data and isinstance(statement, ForAll):
-        existence = Exists(statement.variables, statement.hypotheses or (constant(True),))
+    needs = statement.vacuous() if isinstance(statement, Always) else statement
+    if "inhabited" in data and isinstance(needs, ForAll):
+        existence = Exists(needs.variables, needs.hypotheses or (constant(True),))
         inhabited = _step(existence, data["inhabited"], "Some input meets the hypotheses", [_MOST_STEPS])
     step = _step(statement, {"rule": data["rule"], "evidence": data["evidence"]}, "", [_MOST_STEPS])
     return Proof(statement, data.get("witness"), step, inhabited)

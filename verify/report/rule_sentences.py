@@ -24,6 +24,8 @@ TITLES: Mapping[str, str] = {
     "order": "The order of the two points",
     "start": "At the start",
     "slope": "The slopes",
+    "base": "At the start",
+    "step": "From any state that has it to the next",
     "convex": "Convexity",
     "positive": "The divisor is positive",
     "at_least": "The power is an integer",

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from verify.claims.run_texts import run_texts
 from verify.kernel.fresh import fresh_names
-from verify.kernel.statement import Fails, ForAll, Statement
+from verify.kernel.parse import parse_term
+from verify.kernel.statement import Always, Fails, ForAll, Statement
 from verify.kernel.term import make, variable
 
 from .evidence_terms import term_of, variables_of
@@ -13,8 +15,11 @@ from .phrases import Line, Sentences, line, shown
 
 
 def _witness(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
-    lines = [line("At the input")]
-    found = failing_input(statement, evidence["values"]) if isinstance(statement, Fails) else None
+    texts, opening = evidence["values"], "At the input"
+    if "steps" in evidence:
+        texts, opening = run_texts(texts, evidence["steps"]), "In the run"
+    lines = [line(opening)]
+    found = failing_input(statement, texts) if isinstance(statement, Fails) else None
     if found is None:
         lines += (line("{} = {}", name, text) for name, text in evidence["values"].items())
         return (*lines, line("every condition is met."))
@@ -68,6 +73,14 @@ def _symmetry(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...
     return (line("{} and {} may be swapped, so let {}.", first, second, make("<=", first, second)),)
 
 
+def _induction(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    told = "By induction on the number of steps: the start has it, and every step keeps it"
+    if "also" not in evidence or not isinstance(statement, Always):
+        return (line(f"{told}."),)
+    known = {declared.name: declared.sort for declared in (*statement.variables, *statement.states)}
+    return line(f"{told}, together with"), shown(parse_term(evidence["also"], known))
+
+
 def _generalise(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
     if not isinstance(statement, ForAll):
         return ()
@@ -91,6 +104,7 @@ SENTENCES: Mapping[str, Sentences] = {
     "cut": _cut,
     "rewrite": _rewrite,
     "split": _split,
+    "induction": _induction,
     "symmetry": _symmetry,
     "generalise": _generalise,
 }

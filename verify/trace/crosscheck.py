@@ -150,9 +150,22 @@ def _of_terms(traced: Traced, values: Mapping[str, int | Fraction]) -> Value | R
 
 
 def _of_function(plain: Callable[[Input], object], values: Input) -> object:
-    """What the function does; its mistakes are told apart from the exceptions that stand for "undefined"."""
-    try:
+    """What the function does."""
+
+    def run() -> object:
         result = plain(dict(values))
+        if isinstance(result, Asked):
+            return result.function
+        exact = type(result) in (bool, int, Fraction) or isinstance(result, RealNumber)
+        return result if exact else f"{result!r} ({type(result).__name__})"
+
+    return outcome(run)
+
+
+def outcome(run: Callable[[], object]) -> object:
+    """What a run gives; its mistakes are told apart from the exceptions that stand for "undefined"."""
+    try:
+        return run()
     except AssumptionFailed:
         return OUTSIDE
     except Rejected:
@@ -161,7 +174,3 @@ def _of_function(plain: Callable[[Input], object], values: Input) -> object:
         return f"{type(error).__name__}: {error}"
     except Exception:
         return RAISES
-    if isinstance(result, Asked):
-        return result.function
-    exact = type(result) in (bool, int, Fraction) or isinstance(result, RealNumber)
-    return result if exact else f"{result!r} ({type(result).__name__})"

@@ -19,6 +19,7 @@ from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Variable
 from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
+from .components import components, together
 from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
 from .operands import Symbolic, number_term, truth_term
@@ -34,6 +35,7 @@ from .oracle import (
     make_all,
     negation,
 )
+from .recurrence import Recurrence
 from .sites import Joining, NotJoined, Site
 
 FEW_PATHS, MOST_DECISIONS = 64, 100_000
@@ -81,13 +83,15 @@ def trace_claim(
     `variables` are the symbolic ones with their domains, which may show that a
     loop ends. Raises TraceError, with the author's file and line, where the
     function does something that has no exact meaning, needs more than `budget`
-    paths, or does not do the same on every run: the trace is made twice and compared.
+    paths, or does not do the same on every run: the trace is made twice and compared. Raises
+    RecurrenceReturned where it returns a recurrence.
     """
     try:
-        return _traced_twice(function, arguments, variables, budget, _Returned(Sort.TRUTH))
+        traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.TRUTH))
     except _MeanReturned as asked:
         traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.REAL, asked.bounds))
-        return Traced(traced.hypotheses, MeanOf(traced.root(), *asked.bounds), traced.paths)
+        traced = Traced(traced.hypotheses, MeanOf(traced.root(), *asked.bounds), traced.paths)
+    return traced.with_plain_indices(arguments)
 
 
 def trace_function(
@@ -97,10 +101,31 @@ def trace_function(
     budget: int = 4096,
 ) -> Traced:
     """The same for a function that returns a number: the conclusion is a term of integer or real sort."""
-    return _traced_twice(function, arguments, variables, budget, _Returned(Sort.INTEGER))
+    traced = _traced_twice(function, arguments, variables, budget, _Returned(Sort.INTEGER))
+    return traced.with_plain_indices(arguments)
+
+
+def trace_numbers(
+    function: Callable[..., object], arguments: Mapping[str, Any], variables: Sequence[Variable], count: int
+) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """The same for a function that returns a tuple of `count` numbers: the hypotheses, and a term for each number."""
+    traced = _traced_twice(function, arguments, variables, 4096, _Several(Sort.TRUTH, None, count))
+    plain = [
+        [with_plain_indices(term, arguments) for term in terms]
+        for terms in (traced.hypotheses, components(traced.root(), count))
+    ]
+    return tuple(plain[0]), tuple(plain[1])
 
 
 Bounds = tuple[Fraction | None, Fraction | None]
+
+
+class RecurrenceReturned(Exception):
+    """A path of a claim returned a recurrence, whose parts are traced one by one (`steps.py`)."""
+
+    def __init__(self, made: Recurrence) -> None:
+        super().__init__()
+        self.made = made
 
 
 class _MeanReturned(Exception):
@@ -140,6 +165,27 @@ class _Returned:
         return constant(True) if self.sort is Sort.TRUTH else zero if self.sort is Sort.INTEGER else make("real", zero)
 
 
+@dataclass(frozen=True, slots=True)
+class _Several(_Returned):
+    """A function is to return a tuple of so many numbers on every path."""
+
+    count: int = 0
+
+    def term(self, result: object) -> Term | None:
+        """The leaf of the numbers; None if there is something else among them."""
+        terms = [number_term(part) for part in result] if isinstance(result, tuple) else []
+        numbers = [term for term in terms if term is not None]
+        return together(numbers) if len(numbers) == self.count else None
+
+    def told(self) -> str:
+        """How messages speak of it."""
+        return "numbers are needed"
+
+    def anything(self) -> Term:
+        """A value for a function of which no path is inside its hypotheses."""
+        return together([constant(0)] * self.count)
+
+
 def _traced_twice(
     function: Callable[..., object],
     arguments: Mapping[str, Any],
@@ -154,7 +200,7 @@ def _traced_twice(
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
         raise _at_definition(function, "nondeterministic: two traces of the function differ")
-    return first.with_plain_indices(arguments)
+    return first
 
 
 def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str, int]:
@@ -249,6 +295,8 @@ def _run(
         _check_joins(oracle)
         conclusion = undefined(returned.sort)
     else:
+        if isinstance(result, Recurrence) and oracle.fault is None:
+            raise RecurrenceReturned(result)
         if returned.sort is Sort.TRUTH and isinstance(result, Asked) and oracle.fault is None:
             if isinstance(result, MeanOf):
                 raise _MeanReturned((result.low, result.high))

@@ -1,5 +1,7 @@
 """Rule `split`: both cases, of a condition that is defined everywhere; what a case knows is used soundly."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +19,9 @@ ENUMERATED = by("enumeration")
 SORTS = {"i": INTEGER, "j": INTEGER}
 
 
-def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED, **defined: Evidence) -> Evidence:
+def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED, **more: Any) -> Evidence:
     """Evidence of the rule."""
-    return {"condition": condition, "yes": yes, "no": no, **defined}
+    return {"condition": condition, "yes": yes, "no": no, **more}
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,15 @@ def split(condition: str, yes: Evidence = ENUMERATED, no: Evidence = ENUMERATED,
         ("forall real x: x >= 0 or x <= 0", split("x >= 0", by_polynomial(term(1)), by_polynomial(term(1, 0)))),
         ("forall integer 0 <= a <= 3: a >= 0", split("true")),
         ("forall integer 0 <= a <= 3: a >= 0", split("a // 2 % 3 == 1 and a << 2 > 3")),
+        # hypotheses are simplified where that is asked for
+        (
+            "forall real x, real y: abs(x) <= y ==> x <= y",
+            split("x >= 0", by_polynomial(term(1, 0)), by_polynomial(term(1, 0), term(2, 1)), everywhere=True),
+        ),
+        (
+            "forall real x: x >= 1 or x >= 2 ==> x >= 1",
+            split("x >= 1", by_polynomial(term(1)), by_polynomial(term(1, 0), term(1, 1), term(1)), everywhere=True),
+        ),
         # a condition that has a value where the hypotheses hold, as is proved
         ("forall integer -3 <= a <= 3: a > 0 ==> a != 0", split("6 // a > 2", defined=ENUMERATED)),
         ("forall integer -3 <= a <= 3: a != 0 ==> a * a > 0", split("1 / a > 0", defined=by("lrat", proofs=[]))),
@@ -48,6 +59,17 @@ def test_accepted(text: str, proof: Evidence) -> None:
 NOT_TOTAL = "is not certain to be defined at every input"
 FALSE_AT_ZERO = "forall integer -3 <= a <= 3: a != 0"
 REJECTED = [
+    # hypotheses are as they were unless it is asked for
+    (
+        "forall real x, real y: abs(x) <= y ==> x <= y",
+        split("x >= 0", by_polynomial(term(1, 0)), by_polynomial(term(1, 0), term(2, 1))),
+        "",
+    ),
+    ("forall integer 0 <= a <= 3: a >= 0", split("a > 1", everywhere=False), "is true or not there"),
+    ("forall integer 0 <= a <= 3: a >= 0", split("a > 1", everywhere=1), "is not a bool"),
+    # and say no more than they did
+    ("forall integer -3 <= a <= 3: abs(a) <= 2 ==> a <= 1", split("a >= 0", everywhere=True), "does not hold at"),
+    ("forall integer -3 <= a <= 3: a > 0 or a < -1 ==> a > 0", split("a > 0", everywhere=True), "does not hold at"),
     # the inputs at which the condition is undefined would be in neither case
     *(
         (FALSE_AT_ZERO, split(text), NOT_TOTAL)
@@ -185,3 +207,22 @@ def _mentioning(root: Term, condition: Term) -> Term:
 def test_nothing_is_dropped_that_could_be_undefined() -> None:
     root = parse_term("min(i, 1 // j)", SORTS)
     assert same(under(root, parse_term("i <= j", SORTS), True), root)
+
+
+def test_cases_simplify_hypotheses_where_that_is_asked_for() -> None:
+    claim = parse("forall real x: abs(x) > 1, x >= 0 or x < -5 ==> abs(x) > 0")
+    assert isinstance(claim, ForAll)
+    condition = parse_term("x >= 0", {"x": Sort.REAL})
+    assert [statement_text(case) for case in cases(claim, condition, everywhere=True)] == [
+        "forall real x: x > 1, true, x >= 0 ==> x > 0",
+        "forall real x: -x > 1, x < -5, not x >= 0 ==> -x > 0",
+    ]
+    assert statement_text(cases(claim, condition)[0]).startswith("forall real x: abs(x) > 1, x >= 0 or x < -5, x >= 0")
+
+
+@given(terms(TRUTH, SORTS), terms(TRUTH, SORTS, 2), st.integers(-3, 3), st.integers(-3, 3))
+def test_a_hypothesis_says_the_same_in_each_case(hypothesis: Term, condition: Term, i: int, j: int) -> None:
+    values: dict[str, Any] = {"i": i, "j": j}
+    known = outcome(condition, values)
+    if known != "undefined":
+        assert outcome(under(hypothesis, condition, known == "true"), values) == outcome(hypothesis, values)

@@ -91,6 +91,74 @@ def test_rejected(text: str, values: dict[str, Any], why: str) -> None:
     refuse(text, RULE, {"values": values}, why)
 
 
+HALVED = "not forall real p > 0, states real x: p < 1 ==> from x = p by x -> 1 / (x - 1/2) always x > 0"
+CHOSEN = (
+    "not forall integer 0 <= p <= 3, states integer x, integer n, inputs integer 0 <= u <= 1: "
+    "from x = p, n = 0 by x -> x + u - n, n -> n + u where u < x always x > n"
+)
+DEFINED = "not forall integer p, states integer x: from x = 6 // p by x -> 6 // (x - 1) always 6 // (x - 2) < 9"
+ROOTS = "not forall states real x: from x = 2 by x -> sqrt(x) always x > 1.1"
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "steps"),
+    [
+        (HALVED, {"p": "1/4"}, [{}]),
+        # an undefined step
+        (HALVED, {"p": "1/2"}, [{}]),
+        # only the end counts
+        (HALVED, {"p": "1/4"}, [{}, {}]),
+        # no step is needed; inputs differ from step to step, and all states change at once
+        (CHOSEN, {"p": "0"}, []),
+        (CHOSEN, {"p": "2"}, [{"u": "1"}, {"u": "0"}, {"u": "1"}]),
+        # the start, the conclusion, or a step without a value
+        (DEFINED, {"p": "0"}, []),
+        (DEFINED, {"p": "3"}, []),
+        (DEFINED, {"p": "6"}, [{}]),
+        # states that are no rationals
+        (ROOTS, {}, [{}] * 3),
+    ],
+)
+def test_a_run_that_ends_where_the_conclusion_fails(text: str, values: dict[str, str], steps: list[Any]) -> None:
+    assert prove(text, RULE, {"values": values, "steps": steps}).rules == (RULE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "steps", "why"),
+    [
+        (HALVED, {"p": "1/4"}, [], "is true after the steps"),
+        (HALVED, {"p": "3/4"}, [{}], "is true after the steps"),
+        (HALVED, {"p": "1"}, [{}], NOT_MET),
+        (HALVED, {"p": "0"}, [], DOMAIN),
+        (HALVED, {}, [], EACH),
+        # nothing comes after an undefined step
+        (HALVED, {"p": "1/2"}, [{}, {}], "step 2: there is no state"),
+        (DEFINED, {"p": "0"}, [{}], "step 1: there is no state"),
+        # the inputs of every step: each of them, in its domain, meeting the conditions
+        (CHOSEN, {"p": "2"}, [{}], EACH),
+        (CHOSEN, {"p": "2"}, [{"u": "1", "x": "0"}], EACH),
+        (CHOSEN, {"p": "2"}, [{"u": "2"}], DOMAIN),
+        (CHOSEN, {"p": "1"}, [{"u": "1"}], "step 1: the inputs do not meet its conditions"),
+        (CHOSEN, {"p": "2"}, [{"u": "1"}, {"u": "0"}], "is true after the steps"),
+        # states are no values that one may choose
+        (CHOSEN, {"p": "2", "x": "0", "n": "0"}, [], EACH),
+        (ROOTS, {}, [{}] * 2, "is true after the steps"),
+        ("not forall states integer x: from x = 0 by x -> x always x == 0", {}, [{}] * 1001, "more than 1000"),
+        ("not forall integer a: a > 0", {"a": "0"}, [], "only there"),
+        ("exists integer a: a > 0", {"a": "1"}, [], "only there"),
+        (HALVED.removeprefix("not "), {"p": "1/4"}, [{}], "only there"),
+    ],
+)
+def test_a_run_that_does_not_count(text: str, values: dict[str, str], steps: list[Any], why: str) -> None:
+    refuse(text, RULE, {"values": values, "steps": steps}, why)
+
+
+@pytest.mark.parametrize("steps", [None, {}, [[]], ["u"], "", [{"u": 1}], [{"u": "1.0"}]])
+def test_malformed_steps(steps: Any) -> None:
+    refuse(CHOSEN, RULE, {"values": {"p": "2"}, "steps": steps}, None)
+    refuse(CHOSEN, RULE, {"values": {"p": "2"}}, "only there")
+
+
 @pytest.mark.parametrize(
     "proof", [{}, {"values": []}, {"values": None}, {"values": {"a": "1"}, "b": {}}, {"value": {"a": "1"}}]
 )

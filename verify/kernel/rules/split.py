@@ -18,13 +18,15 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
 
     Evidence: `condition`, the text of c over the statement's variables, and the
     proofs `yes` and `no`. In each case the conclusion is simplified by what
-    the case knows (see `under`). Where the form of c does not show that it is
-    defined at every input, the proof `defined` shows that `c or true` follows
-    from the hypotheses.
+    the case knows (see `under`); with `everywhere`, true, the hypotheses are
+    as well. Where the form of c does not show that it is defined at every input,
+    the proof `defined` shows that `c or true` follows from the hypotheses.
 
     Fails where c may be undefined: such inputs would belong to neither case.
     """
-    fields = take_fields(evidence, RULE, {"condition": str, "yes": dict, "no": dict}, {"defined": dict})
+    fields = take_fields(
+        evidence, RULE, {"condition": str, "yes": dict, "no": dict}, {"defined": dict, "everywhere": bool}
+    )
     if not isinstance(statement, ForAll):
         raise Rejected(RULE, "statement", "is not a forall statement")
     condition = parse_term(fields["condition"], {declared.name: declared.sort for declared in statement.variables})
@@ -34,7 +36,9 @@ def split(statement: Statement, evidence: dict[str, Any], prove_part: Prover) ->
         if "defined" not in fields:
             raise Rejected(RULE, "condition", "is not certain to be defined at every input")
         prove_part(always_defined(statement, condition), fields["defined"])
-    yes, no = cases(statement, condition)
+    if fields.get("everywhere") is False:
+        raise Rejected(RULE, "everywhere", "is true or not there")
+    yes, no = cases(statement, condition, "everywhere" in fields)
     prove_part(yes, fields["yes"])
     prove_part(no, fields["no"])
 
@@ -44,11 +48,16 @@ def always_defined(claim: ForAll, condition: Term) -> ForAll:
     return ForAll(claim.variables, claim.hypotheses, make("or", condition, constant(True)))
 
 
-def cases(claim: ForAll, condition: Term) -> tuple[ForAll, ForAll]:
-    """`claim` where `condition` holds, and where it does not."""
-    yes = ForAll(claim.variables, (*claim.hypotheses, condition), under(claim.conclusion, condition, True))
-    no = ForAll(claim.variables, (*claim.hypotheses, make("not", condition)), under(claim.conclusion, condition, False))
-    return yes, no
+def cases(claim: ForAll, condition: Term, everywhere: bool = False) -> tuple[ForAll, ForAll]:
+    """`claim` where `condition` holds, and where it does not; simplified in the conclusion, or also in hypotheses."""
+
+    def case(known: Term, value: bool) -> ForAll:
+        hypotheses = claim.hypotheses
+        if everywhere:
+            hypotheses = tuple(under(hypothesis, condition, value) for hypothesis in hypotheses)
+        return ForAll(claim.variables, (*hypotheses, known), under(claim.conclusion, condition, value))
+
+    return case(condition, True), case(make("not", condition), False)
 
 
 def under(root: Term, condition: Term, value: bool) -> Term:
