@@ -112,6 +112,12 @@ CERTIFICATES: dict[str, Data] = {
         of="x", by="4", positive=polynomial(times("3", square="1")),
         then=proof("conjunction", left=polynomial(times("1", 0)), right=polynomial(times("1", 2))),
     ),
+    "the side that is reached": certificate(
+        "conjunction",
+        "forall real x: (if x**2 >= 0 then x**2 + 1 > 0 else 1 / x > 5)",
+        left=polynomial(times("1", square="x")),
+        right=polynomial(times("1", square="x"), times("1")),
+    ),
     "a lemma": certificate(
         "cut",
         "forall integer x >= 2: x * x >= x",

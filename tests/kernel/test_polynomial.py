@@ -143,6 +143,8 @@ def _over_x(divisor: Polynomial) -> tuple[Fraction, int]:
         "y / (3 / x / x) + (i / x) / (2 / x)",
         "(1 / x / x) / (1 / x)",
         "y / (x / x / x * -3)",
+        "(y / x) / (2 / x)",
+        "1 / (x / (3 * x)) + y / (1 / x)**2",
         "y / (1 / (1 / x))",
     ],
 )
@@ -164,6 +166,7 @@ def test_quotients_are_their_terms_where_the_denominator_is_not_zero(text: str) 
         "(1 / x)**(-1)",
         "(2 / x)**(-2)",
         "1 / (y / x)",
+        "1 / (1 / y)",
         "x / (1 / x - 1 / x)",
     ],
 )
