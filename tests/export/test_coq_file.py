@@ -192,6 +192,7 @@ def put(*path: Any) -> Callable[[Data], None]:
 WRONG = {
     "a false statement": changed("a square", put("statement", "forall real x: x**2 - x + 1/5 > 0")),
     "another coefficient": changed("a square", put("evidence", "sum", 1, "times", "1/2")),
+    "a constraint that is not there": changed("a square", put("evidence", "sum", 1, "constraints", [7])),
     "a negative one": changed("a square", put("evidence", "sum", 1, "times", "-3/4")),
     "undefined at 0": changed("a quotient", put("statement", "forall integer b >= 0: 1 / b <= 1")),
     "a wrong equation": changed(

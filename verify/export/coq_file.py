@@ -66,8 +66,8 @@ def coq_theorem(text: str, name: str, title: str) -> CoqTheorem:
             raise NotExportable(f"the rule {certificate.rule} has no Coq proof yet")
     except NotWritable as why:
         raise NotExportable(str(why)) from None
-    except Rejected as why:
-        raise NotExportable(f"it is no certificate: {why}") from None
+    except (Rejected, LookupError):  # as where a constraint is cited that is not there
+        raise NotExportable("it is no certificate that the kernel accepts") from None
     said = f"Theorem {name} :\n  {proposition}."
     lines = [
         f"Module {name}'.",
