@@ -182,11 +182,12 @@ def sparse_probabilities(k, a, b, c, d):
     return p + q + r + s == 1 and p >= q and q >= r and r >= s and s >= 0
 
 
-@claim(k=TOP, **FOUR, source=SOURCE)
-def sparse_loss_of_a_kept_class(k, a, b, c, d):
-    """Where the right class is any of the k largest, the article's loss is -log of its probability."""
+@claim(k=TOP, right=each(["first", "last"]), **FOUR, source=SOURCE)
+def sparse_loss_of_a_kept_class(k, right, a, b, c, d):
+    """Where the right class is among the k largest, the article's loss is -log of its probability."""
     scores = falling(a, b, c, d)
-    return all(sparse_loss(scores[t], scores, k) == -log(sparse_softmax(scores, k)[t]) for t in range(k))
+    t = 0 if right == "first" else k - 1
+    return sparse_loss(scores[t], scores, k) == -log(sparse_softmax(scores, k)[t])
 
 
 @claim(k=TOP, **FOUR, expect="refuted", source=SOURCE)

@@ -12,6 +12,7 @@ _HOMES = {
     "claim": "claims.claim",
     **dict.fromkeys(("each", "even", "integers", "odd", "pattern", "reals", "signed_word", "word"), "claims.domains"),
     **dict.fromkeys(("FloatFormat", "E4M3", "E5M2", "bfloat16", "binary16", "binary32", "binary64"), "claims.formats"),
+    **dict.fromkeys(("derivative", "gradient"), "claims.derivative"),
     **dict.fromkeys(("absolute_error", "relative_error"), "claims.metrics"),
     **dict.fromkeys(("assume", "factorial", "mean", "minimum", "ratio", "total", "where", "zeros"), "trace.functions"),
     **dict.fromkeys(("atan", "exp", "log", "sqrt"), "trace.functions"),

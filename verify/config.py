@@ -48,7 +48,7 @@ def read_settings(folder: Path) -> Settings:
         tool = tomllib.loads(file.read_text(encoding="utf-8")).get("tool", {})
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{file}: cannot be read: {error}") from None
     table = tool.get("verify", {}) if isinstance(tool, dict) else None
     if not isinstance(table, dict):

@@ -147,8 +147,9 @@ def test_one_input_is_for_the_last_comparison_and_several_are_for_bounds_of_thei
         ),
         ("@claim(x=reals(), tight=dict(x=0))\ndef f(x):\n    return minimum(x * x)\n", 4, "tight belongs"),
         (
-            "k = []\n@claim(x=word(8))\ndef f(x):\n    total(lambda j: k.append(j) or j, 0, x)\n    return k[0] < x\n",
-            5,
+            "from operator import setitem\nk = [0]\n@claim(x=word(8))\ndef f(x):\n"
+            "    total(lambda j: setitem(k, 0, j) or j, 0, x)\n    return k[0] < x\n",
+            6,
             "j: is not declared",
         ),
     ],

@@ -170,6 +170,15 @@ def claimed(**parts):
         (claimed(holds="lambda x: True"), "its truth does not depend"),
         (claimed(holds="lambda x: (assume(x > 0), x < 9)[1]"), "assume in holds or also"),
         (
+            claimed(holds="lambda x: always(start=dict(y=0), step=lambda y: dict(y=y), holds=lambda y: y < 9)"),
+            "always(…) is what a claim returns",
+        ),
+        (
+            "def g(a):\n    return always(start=dict(x=a), step=lambda x: dict(x=x), holds=lambda x: x <= 9)\n\n"
+            "@claim(a=reals(), using=g)\ndef f(a):\n    return a * a >= 0\n",
+            "always(…) is what a claim returns",
+        ),
+        (
             "@claim(a=reals())\ndef f(a):\n    if a > 0:\n        return a > 1\n"
             "    return always(start=dict(x=a), step=lambda x: dict(x=x), holds=lambda x: x < 9)\n",
             "every path of a claim returns a recurrence",
@@ -195,14 +204,14 @@ def test_refusals(tmp_path, text, message):
 @pytest.mark.parametrize(
     "changed",
     [
-        {"step": "lambda x, u: dict(x=SEEN.append(0) or x + (u if len(SEEN) < 5 else 0))"},
-        {"holds": "lambda x: SEEN.append(0) or (x < 9 if len(SEEN) < 3 else x < 2)"},
-        {"start": "dict(x=SEEN.append(0) or len(SEEN) // 5)"},
+        {"step": "lambda x, u: dict(x=setitem(SEEN, 0, SEEN[0] + 1) or x + (u if SEEN[0] < 5 else 0))"},
+        {"holds": "lambda x: setitem(SEEN, 0, SEEN[0] + 1) or (x < 9 if SEEN[0] < 3 else x < 2)"},
+        {"start": "dict(x=setitem(SEEN, 0, SEEN[0] + 1) or SEEN[0] // 5)"},
     ],
 )
 def test_functions_that_do_otherwise_on_plain_numbers_are_found_out(tmp_path, changed):
     with pytest.raises(ClaimError) as refused:
-        instances(tmp_path, f"SEEN = []\n\n{claimed(**changed)}")
+        instances(tmp_path, f"from operator import setitem\n\nSEEN = [0]\n\n{claimed(**changed)}")
     assert "the function gives" in refused.value.message or "nondeterministic" in refused.value.message
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import declarations, json_values, parts, statements
+from verify.kernel import certificate
 from verify.kernel.certificate import (
     Certificate,
     certificate_digest,
@@ -147,3 +148,23 @@ def test_small_counts_stand_outside_strings() -> None:
 def test_the_statement_of_a_certificate_is_the_one_written() -> None:
     line = write_certificate(Certificate(parse("forall integer a: 0 <= a**2"), "witness", {}))
     assert json.loads(line)["statement"] == "forall integer a: 0 <= a**2"
+
+
+def test_a_proof_that_an_input_exists_is_written_and_read_back() -> None:
+    inhabited = {"rule": "intermediate_value", "evidence": {}}
+    line = write_certificate(Certificate(parse("forall: true"), "enumeration", {}, None, inhabited))
+    assert read_certificate(line).inhabited == inhabited and write_certificate(read_certificate(line)) == line
+
+
+def test_a_text_is_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificate, "_LONGEST", 10)
+    assert strict_json('["12345"]') == ["12345"]
+    with pytest.raises(Rejected, match="at most 10 characters"):
+        strict_json('["1234567"]')
+
+
+@pytest.mark.parametrize("data", [{}, {"a": 1}, "", "ab", None, ("a",), ["a", 1], [True]])
+def test_a_list_is_a_list_of_its_kind(data: Any) -> None:
+    assert take_list([], "here", str) == [] and take_list(["a"], "here", str) == ["a"]
+    with pytest.raises(Rejected, match="here: is not a list of str"):
+        take_list(data, "here", str)

@@ -210,3 +210,49 @@ def test_a_changed_proof_of_changed_clauses_is_no_proof_of_what_can_be_satisfied
     except Rejected:
         return
     assert not satisfiable([clause[:-1] for clause in changed[:-1]])
+
+
+def parity(length: int) -> list[tuple[int, ...]]:
+    """x_1 = x_2, x_2 = x_3, …, and x_length is not x_1: no clause can be spared."""
+    chain = [clause for at in range(1, length) for clause in ((at, -at - 1), (-at, at + 1))]
+    return [*chain, (1, length), (-1, -length)]
+
+
+def holes(pigeons: int) -> list[tuple[int, ...]]:
+    """One pigeon too many: no clause can be spared."""
+    places = range(1, pigeons)
+    sits = {(pigeon, hole): pigeon * (pigeons - 1) + hole for pigeon in range(pigeons) for hole in places}
+    pairs = list(itertools.combinations(range(pigeons), 2))
+    apart = [(-sits[one, hole], -sits[other, hole]) for hole in places for one, other in pairs]
+    return [*(tuple(sits[pigeon, hole] for hole in places) for pigeon in range(pigeons)), *apart]
+
+
+@pytest.mark.parametrize("clauses", [parity(3), parity(8), holes(3), holes(4), EVERY_SIGN], ids=len)
+def test_a_proof_is_of_all_its_clauses(clauses: list[tuple[int, ...]]) -> None:
+    """With any one clause weakened, there is an assignment; so the proof, however good before, is refused."""
+    guarded = [*((*clause, -99) for clause in clauses), (99,)]
+    proof = cadical.solve(guarded).proof
+    replay(guarded, proof)
+    for place in range(len(clauses)):
+        weakened = list(guarded)
+        weakened[place] = (*weakened[place], 98)
+        assert cadical.solve(weakened).model is not None
+        with pytest.raises(Rejected):
+            replay(weakened, proof)
+    with pytest.raises(Rejected):
+        replay(guarded[:-1], proof)
+
+
+@pytest.mark.parametrize("clauses", [parity(6), holes(4)], ids=len)
+def test_a_step_that_does_not_follow_is_refused_wherever_it_stands(clauses: list[tuple[int, ...]]) -> None:
+    """A literal that nothing is known of is put for a step, or for one of its literals."""
+    guarded = [*((*clause, -99) for clause in clauses), (99,)]
+    steps = lines(cadical.solve(guarded).proof)
+    for place, line in enumerate(steps[:-1]):
+        literals, hints = line.split(b" 0", 1)
+        for invented in (b"98", b"-98", b" ".join([b"98", *literals.split(b" ")[1:]])):
+            if invented.split() == literals.split():
+                continue
+            broken = [*steps[:place], invented + b" 0" + hints, *steps[place + 1 :]]
+            with pytest.raises(Rejected):
+                replay(guarded, text(b"\n".join(broken)))

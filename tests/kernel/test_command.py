@@ -1,6 +1,8 @@
 """The kernel's own command, on a bare copy of its folder: the corpus comes out as its folders say."""
 
+import importlib
 import json
+import runpy
 import shutil
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import verify.kernel
+from verify.kernel import command
 
 KERNEL = Path(verify.kernel.__file__).parent
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -103,3 +106,40 @@ def test_the_module_is_the_same_command() -> None:
         check=False,
     )
     assert done.returncode == 0 and "0 rejected" in done.stdout
+
+
+def in_process(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, list[str], str]:
+    """The same as `run`, in this process."""
+    code = command.main([str(argument) for argument in arguments])
+    told = capsys.readouterr()
+    return code, told.out.splitlines(), told.err
+
+
+def test_in_this_process_it_does_the_same(bare: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accept, reject = (CORPUS / "accept" / "reals.jsonl", CORPUS / "reject" / "false.jsonl")
+    store, empty, binary = tmp_path / "a.certs.jsonl", tmp_path / "empty.jsonl", tmp_path / "binary.jsonl"
+    store.write_text('{"digest":"","certificate":' + accept.read_text("ascii").splitlines()[0] + "}\n\n")
+    empty.write_text("\n")
+    binary.write_bytes(b"\xff\xfe\x00")
+    for arguments in ((accept,), (reject,), (store,), (accept, reject), (empty,), (binary,), (tmp_path,), (), ("-h",)):
+        assert in_process(capsys, *arguments) == run(bare, *arguments)
+
+
+def test_to_import_the_module_starts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    importlib.import_module("verify.kernel.__main__")
+    assert capsys.readouterr().out == ""
+
+
+def test_the_module_and_the_folder_start_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["verify.kernel", str(CORPUS / "accept" / "integers.jsonl")])
+    monkeypatch.setattr(sys, "path", ["first", *sys.path])
+    monkeypatch.delitem(sys.modules, "verify.kernel.__main__", raising=False)
+    for start in (
+        lambda: runpy.run_module("verify.kernel", run_name="__main__"),
+        lambda: runpy.run_path(str(KERNEL), run_name="__main__"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            start()
+        assert ended.value.code == 0 and capsys.readouterr().out.endswith("0 rejected\n")

@@ -9,7 +9,7 @@ from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.polynomial import coefficients
 from verify.kernel.statement import ForAll
-from verify.kernel.term import Sort
+from verify.kernel.term import Sort, make
 from verify.kernel.text import term_text
 
 FOUND = {
@@ -95,3 +95,8 @@ def test_proportional_polynomials() -> None:
     assert proportional({(1, 0): one}, left) is None and proportional(left, {(1, 0): one}) is None
     assert proportional({(1, 0): one, (0, 1): one}, left) is None
     assert proportional({}, left) is None and proportional({}, {}) is None
+
+
+def test_a_part_that_is_shared_counts_once() -> None:
+    part = parse_term("v > 2", {"v": Sort.REAL})
+    assert conjuncts(make("and", make("and", part, part), part)) == [part]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify.kernel import exponent
 from verify.kernel.evaluate import Undefined, evaluate
 from verify.kernel.exponent import Exponent, Reader, units
 from verify.kernel.parse import parse_term
@@ -109,3 +110,14 @@ def test_a_product_is_written_with_its_unit() -> None:
     [product] = reader.read(x)
     assert [term_text(reader.term(product, unit)) for unit in (1, 3, -1, -2)] == ["x", "x / 3", "-x", "-(x / 2)"]
     assert [term_text(reader.term((), unit)) for unit in (1, 3, -2)] == ["1", "1/3", "-1/2"]
+
+
+def test_numbers_are_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exponent, "LONGEST", 8)
+    assert read("x / 3 * (y / 3)") == ["1/9 x * y"]
+    with pytest.raises(Rejected, match=r"\*: too large"):
+        read("(x / 9 + y / 9) * (x / 9 + y / 9)")
+    term = parse_term("x", NAMES)
+    [product] = Reader((term,)).read(term)
+    with pytest.raises(Rejected, match="denominator: too large"):
+        units([{product: Fraction(1, 300)}])

@@ -7,7 +7,7 @@ import pytest
 from verify.kernel.law import Law, coefficient_law
 from verify.kernel.parse import parse_term
 from verify.kernel.polynomial import coefficients, polynomial_of
-from verify.kernel.term import Sort
+from verify.kernel.term import Sort, constant, make, total
 
 LAWS = {
     "x**k": Law(Fraction(1), Fraction(1), 0),
@@ -74,3 +74,10 @@ def test_terms_without_a_law(text: str) -> None:
 
 def test_the_last_index_may_be_anything() -> None:
     assert coefficient_law(parse_term("sum(k = 0 .. n: x**k)", SORTS), "x") == LAWS["x**k"]
+
+
+def test_a_body_of_too_many_factors_has_none() -> None:
+    body = parse_term("real(2)", {})
+    for _ in range(12):
+        body = make("*", body, body)
+    assert coefficient_law(total("k", constant(0), constant(3), body), "x") is None

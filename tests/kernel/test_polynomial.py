@@ -12,6 +12,7 @@ from tests.strategies import INTEGER, REAL, rationals, terms
 from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse_term
 from verify.kernel.polynomial import (
+    HIGHEST_POWER,
     Polynomial,
     add,
     coefficients,
@@ -142,6 +143,8 @@ def _over_x(divisor: Polynomial) -> tuple[Fraction, int]:
         "y / (3 / x / x) + (i / x) / (2 / x)",
         "(1 / x / x) / (1 / x)",
         "y / (x / x / x * -3)",
+        "(y / x) / (2 / x)",
+        "1 / (x / (3 * x)) + y / (1 / x)**2",
         "y / (1 / (1 / x))",
     ],
 )
@@ -163,6 +166,7 @@ def test_quotients_are_their_terms_where_the_denominator_is_not_zero(text: str) 
         "(1 / x)**(-1)",
         "(2 / x)**(-2)",
         "1 / (y / x)",
+        "1 / (1 / y)",
         "x / (1 / x - 1 / x)",
     ],
 )
@@ -202,3 +206,17 @@ def test_large_products_are_refused_before_they_are_made() -> None:
 def test_sums_are_written_out_where_their_ends_are_constants() -> None:
     root = expanded(parse_term("sum(k = 0 .. 2 + 1: k * x) + sum(k = 0 .. i: k)", SMALL))
     assert [node.args[1].op for node in postorder([root]) if node.op == "sum"] == ["variable"]
+
+
+def test_a_power_of_a_long_coefficient_is_refused_before_it_is_made() -> None:
+    with pytest.raises(Rejected, match="too large"):
+        polynomial_of(parse_term("(x * (1 << 20000))**1000", SORTS), ["x"])
+
+
+def test_shifts_by_constants_are_products() -> None:
+    assert polynomial_of(parse_term("(i << 3) - 8 * i", SORTS), ["i"]) == {}
+
+
+def test_coefficients_up_to_the_highest_power() -> None:
+    with pytest.raises(Rejected, match="more than"):
+        coefficients({(HIGHEST_POWER + 1,): Fraction(1)})

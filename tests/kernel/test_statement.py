@@ -1,5 +1,6 @@
 """Statements are closed, each name is used at its declared sort, and domains admit their own values only."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from tests.strategies import INTEGER, REAL, TRUTH
 from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Always, Exists, ForAll, Mean, Minimum, Variable
+from verify.kernel.statement import Always, Exists, ForAll, Mean, Minimum, Variable, Zeros
 from verify.kernel.term import Term, constant, make, same, total, variable
 from verify.kernel.text import statement_text
 
@@ -210,3 +211,37 @@ def test_a_recurrence_is_vacuous_where_no_first_step_is_possible() -> None:
     assert statement_text(Always(**ALWAYS).vacuous()) == "forall integer n, integer u: n > 0, u > n ==> false"
     without = Always(**ALWAYS | {"conditions": (), "inputs": (), "step": (S,)})
     assert statement_text(without.vacuous()) == "forall integer n: n > 0 ==> false"
+
+
+def test_an_existence_has_a_condition() -> None:
+    with pytest.raises(Rejected, match="needs a condition"):
+        Exists((), ())
+
+
+def test_the_vacuous_statement_of_a_mean() -> None:
+    claim = parse("mean over integer 0 <= a <= 3: a > 5 ==> a is 1")
+    assert isinstance(claim, Mean)
+    assert statement_text(claim.vacuous()) == "forall integer 0 <= a <= 3: a > 5 ==> false"
+
+
+@pytest.mark.parametrize("count", [True, 1.0, "1", -1, 1_000_001])
+def test_a_number_of_zeros(count: Any) -> None:
+    point = Variable("x", REAL)
+    assert Zeros(point, point.term(), 1_000_000).count == 1_000_000
+    with pytest.raises(Rejected, match="from 0 to"):
+        Zeros(point, point.term(), count)
+
+
+def test_zeros_are_of_a_function_of_its_variable() -> None:
+    with pytest.raises(Rejected, match="y: is not declared"):
+        Zeros(Variable("x", REAL), variable("y", REAL), 1)
+
+
+def test_the_hypotheses_of_a_mean_are_truth_values_and_its_domains_have_two_ends() -> None:
+    declared = Variable("a", INTEGER, Fraction(0), Fraction(3))
+    value = make("real", declared.term())
+    with pytest.raises(Rejected, match="is a truth value"):
+        Mean((declared,), (declared.term(),), value, Fraction(1), None)
+    for without in ({"low": None}, {"high": None}):
+        with pytest.raises(Rejected, match="integers with two bounds"):
+            Mean((replace(declared, **without),), (), value, Fraction(1), None)

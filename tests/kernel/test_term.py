@@ -155,3 +155,12 @@ def test_structures_of_a_long_chain_need_no_deep_stack() -> None:
     for _ in range(10_000):
         left, right = make("neg", left), make("neg", right)
     assert same(left, right) and not same(left, make("neg", right))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_sum_has_integer_ends_and_a_number_inside(place: int) -> None:
+    parts = [constant(0), constant(3), variable("k", INTEGER)]
+    assert total("k", *parts).sort is INTEGER
+    parts[place] = constant(Fraction(1)) if place < 2 else constant(True)
+    with pytest.raises(Rejected, match="needs a name, integer ends and a numeric body"):
+        total("k", *parts)

@@ -172,3 +172,10 @@ def test_names_for_parts_of_a_recurrence_stand_before_everything() -> None:
         "forall real a, real b, states real c, inputs real d: let t1 = a + b + c + d, t2 = t1**2, t3 = t2 * t1 in "
         "from c = 1 by c -> t3 + t3 * t2 * t1 where t3 > 0, t3 < 1, t3 != 1/2 always c > (a + b)**2"
     )
+
+
+def test_a_part_that_is_an_integer_taken_as_real_is_named_and_read_back() -> None:
+    part = "real((i * i + i) // 3)"
+    text = "forall integer i, real x: " + " + ".join(f"x**{power} * {part}" for power in range(2, 22)) + " > x"
+    shown = statement_text(parse(text))
+    assert "= real(" in shown and statement_text(parse_canonical(shown)) == shown

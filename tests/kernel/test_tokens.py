@@ -1,5 +1,6 @@
 import pytest
 
+from verify.kernel import tokens
 from verify.kernel.rejection import Rejected
 from verify.kernel.tokens import NAME, NUMBER, Tokens
 
@@ -46,3 +47,10 @@ def test_lists_have_commas():
     tokens = Tokens("a, b, c d")
     assert tokens.separated(tokens.word) == ["a", "b", "c"]
     assert tokens.token == "d"
+
+
+def test_a_text_is_only_so_long(monkeypatch):
+    monkeypatch.setattr(tokens, "_LONGEST", 10)
+    Tokens("forall: 12")
+    with pytest.raises(Rejected, match="longer than 10 characters"):
+        Tokens("forall: 123")

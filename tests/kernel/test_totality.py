@@ -12,7 +12,7 @@ from tests.strategies import INTEGER, REAL, TRUTH, terms
 from verify.kernel.parse import parse, parse_term
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import ForAll
-from verify.kernel.term import Term
+from verify.kernel.term import Term, constant, make, total
 from verify.kernel.totality import is_positive, is_total
 
 TOTAL = [
@@ -153,3 +153,8 @@ def test_positive_by_its_shape(text: str) -> None:
 )
 def test_not_known_to_be_positive(text: str) -> None:
     assert not is_positive(parse_term(text, SORTS))
+
+
+def test_a_sum_inside_a_sum_is_not_looked_into() -> None:
+    inner = total("k", constant(0), constant(3), constant(1))
+    assert not is_total(make(">", total("n1", constant(0), constant(3), inner), constant(0)))

@@ -15,7 +15,7 @@ from tests.strategies import INTEGER, REAL, rationals, terms
 from verify.kernel.law import Law, coefficient_law
 from verify.kernel.numerals import rational_text
 from verify.kernel.parse import parse_term
-from verify.kernel.polynomial import coefficients, polynomial_of
+from verify.kernel.polynomial import HIGHEST_POWER, coefficients, polynomial_of
 from verify.kernel.rejection import Rejected
 from verify.kernel.term import Sort, Term, constant, make, total, variable
 from verify.kernel.univariate import (
@@ -298,3 +298,10 @@ def test_the_sign_is_that_of_the_value(numerators: list[int], at: Fraction) -> N
     function = dense(numerators, 7)
     value = value_at(function, at)
     assert sign_at(function, at) == (value > 0) - (value < 0)
+
+
+def test_a_law_of_a_high_degree_is_refused_and_of_a_negative_one_is_zero() -> None:
+    law = Law(Fraction(1), Fraction(1), -1)
+    assert law_polynomial(law, -1) == Dense(())
+    with pytest.raises(Rejected, match="a degree over"):
+        law_polynomial(law, HIGHEST_POWER + 1)

@@ -112,3 +112,8 @@ def test_a_long_word_is_shifted_as_far_as_the_count_says() -> None:
     """Longer than any word that is made: what is left of it must not be taken for its sign."""
     long = (*(0,) * 9000, 1, 0)
     assert number_at(words.shift_right(GATES, long, constant_word(GATES, 8192)), 0) == 2**808
+
+
+def test_a_count_beyond_the_widest_word_is_refused() -> None:
+    with pytest.raises(Rejected, match="more than 4096 bits"):
+        words.shift_left(GATES, word(1), word(2**70))

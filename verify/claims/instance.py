@@ -77,6 +77,9 @@ def state(case: Case, check: bool = True) -> Instance:
         raise ClaimError(error.message, error.file, error.line) from error
     except TooLong as error:
         raise ClaimError(str(error), case.file, error.line or case.line) from error
+    except RecurrenceReturned:
+        told = "always(…) is what a claim returns; holds, also and what using= names return truth values"
+        raise ClaimError(told, *place) from None
     except (Rejected, ValueError) as error:
         raise ClaimError(str(error), *place) from error
     if isinstance(statement, ForAll | Always) and statement.conclusion.op == "constant":

@@ -10,6 +10,7 @@ claim file imports from elsewhere are not read; the cross-check alone covers the
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _CHANGING = frozenset(("datetime", "random", "secrets", "time", "uuid"))
 _CHANGES = frozenset(
     "add append clear discard extend insert pop popitem popleft remove reverse setdefault sort update".split()
@@ -21,10 +22,10 @@ def refused(tree: ast.Module) -> tuple[int, str] | None:
     """The line and the reason of the first such construct in a function of the module, if there is one."""
     changing = _names_of_changing(tree)
     found = set()
-    waiting: list[tuple[ast.AST, frozenset[str]]] = [(tree, frozenset())]
+    waiting: list[tuple[ast.AST, frozenset[str]]] = [(tree, _inside(tree)[1])]
     while waiting:
         node, outside = waiting.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        if isinstance(node, Function):
             inside, own = _inside(node)
             for part, reason in (*_parts(node, changing), *_changes(inside, outside - own)):
                 found.add((part.lineno, reason))
@@ -65,9 +66,9 @@ def _parts(function: ast.AST, changing: Mapping[str, str]) -> Iterator[tuple[ast
                 yield part, "an async function cannot be traced"
 
 
-def _inside(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> tuple[list[ast.AST], frozenset[str]]:
-    """What a function is made of but for functions in it, and the names that are its own."""
-    own = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
+def _inside(function: Function | ast.Module) -> tuple[list[ast.AST], frozenset[str]]:
+    """What a function, or a module, is made of but for functions in it, and the names that are its own."""
+    own = set() if isinstance(function, ast.Module) else {argument.arg for argument in _arguments(function)}
     outer: set[str] = set()
     inside: list[ast.AST] = []
     waiting = list(ast.iter_child_nodes(function))
@@ -79,13 +80,17 @@ def _inside(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> tu
                 own.add(name)
             case ast.Nonlocal(names=names):
                 outer.update(names)
-        if not isinstance(part, ast.FunctionDef | ast.Lambda):
+        if not isinstance(part, Function):
             waiting += ast.iter_child_nodes(part)
     return inside, frozenset(own - outer)
 
 
+def _arguments(function: Function) -> Iterator[ast.arg]:
+    return (part for part in ast.walk(function.args) if isinstance(part, ast.arg))
+
+
 def _changes(inside: Iterable[ast.AST], outside: frozenset[str]) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
-    """Where a function changes what belongs to a function around it, so that its next run may do something else."""
+    """Where a function changes what belongs to a function or file around it: its next run may do something else."""
     for part in inside:
         match part:
             case ast.Nonlocal(names=names):
@@ -99,7 +104,7 @@ def _changes(inside: Iterable[ast.AST], outside: frozenset[str]) -> Iterator[tup
             case _:
                 continue
         if name in outside:
-            yield part, f"a function in another one changes {name} of that: it must do the same on every run"
+            yield part, f"a function changes {name}, which is not its own: it must do the same on every run"
 
 
 def _base(part: ast.expr) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from verify.engine.verdict import REFUTED, VERDICTS, Verdict, contradiction, standing
+from verify.report.shown import plain
 
 from .selection import full_name
 
@@ -24,7 +25,12 @@ def verdict_lines(verdict: Verdict) -> list[str]:
     lines = ["  ".join(parts)]
     if verdict.verdict == REFUTED and verdict.witness is not None:
         lines.append(f"    {replay_command(verdict)}")
-    return lines
+    return [terminal_line(line) for line in lines]
+
+
+def terminal_line(text: str) -> str:
+    """`text` on one line, without what a terminal would obey: a record may come from anywhere."""
+    return plain(text).replace("\n", " ")
 
 
 def replay_command(verdict: Verdict) -> str:

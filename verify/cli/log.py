@@ -7,7 +7,7 @@ import click
 from verify.config import read_settings
 from verify.engine.record import RecordError, read_record
 
-from .lines import verdict_lines
+from .lines import terminal_line, verdict_lines
 from .selection import complete_id, one_case
 
 
@@ -28,8 +28,11 @@ def command(identifier: str, record: Path | None) -> int:
         raise click.UsageError(f"{path}: the last run was not about {identifier!r}; `verify run '{identifier}'` is")
     print("\n".join(verdict_lines(verdict)))
     for attempt in verdict.attempts:
-        print(f"  {attempt.seconds:9.3f} s  {attempt.method:<20}  {attempt.outcome:<12}  {attempt.reason}".rstrip())
+        told = f"  {attempt.seconds:9.3f} s  {attempt.method:<20}  {attempt.outcome:<12}  {attempt.reason}"
+        print(terminal_line(told).rstrip())
     for opinion in verdict.opinions:
-        print(f"  {opinion.seconds:9.3f} s  {opinion.method:<20}  says that it {opinion.says}, without evidence")
-    print("with " + ", ".join(f"{name} {version}" for name, version in sorted(session.versions.items())))
+        told = f"  {opinion.seconds:9.3f} s  {opinion.method:<20}  says that it {opinion.says}, without evidence"
+        print(terminal_line(told))
+    versions = ", ".join(f"{name} {version}" for name, version in sorted(session.versions.items()))
+    print(terminal_line(f"with {versions}"))
     return 0

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from verify.claims.drawing import Drawing
 
+from .record_shape import HEADER, VERDICT, misfit
 from .verdict import Attempt, Opinion, Verdict
 
 FORMAT = "verify-record/2"
@@ -98,19 +99,42 @@ def read_record(path: Path) -> Record:
     lines = text[: text.rfind("\n") + 1].splitlines()
     number = 1
     try:
-        header = json.loads(lines[0])
-        if header["format"] != FORMAT:
-            raise RecordError(f"{path}:1: is {header['format']!r}, this version reads {FORMAT}; run `verify run` again")
+        header = _object(lines[0] if lines else "")
+        if header.get("format") != FORMAT:
+            raise RecordError(
+                f"{path}:1: is {header.get('format')!r}, this version reads {FORMAT}; run `verify run` again"
+            )
+        _refuse_misfit(header, HEADER)
         verdicts = []
         for line in lines[1:]:
             number += 1
-            verdicts.append(_verdict(json.loads(line)))
+            verdicts.append(_verdict(_object(line)))
         return Record(header["versions"], header["platform"], tuple(verdicts), header["settings"], header["prose"])
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"{path}:{number}: is not a line of a record ({error}); run `verify run` again") from None
 
 
+def _object(line: str) -> dict[str, Any]:
+    data = json.loads(line, parse_constant=_no_constant)
+    if type(data) is not dict:
+        raise ValueError("the line is not an object")
+    return data
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(f"{text} is no number")
+
+
+def _refuse_misfit(data: dict[str, Any], shape: dict[Any, Any]) -> None:
+    problem = misfit(data, shape)
+    if problem:
+        raise ValueError(problem)
+
+
 def _verdict(data: dict[str, Any]) -> Verdict:
+    _refuse_misfit(data, VERDICT)
+    if b"\0" in os.fsencode(data["file"]):  # which raises ValueError too, of what no path can hold
+        raise ValueError("'file' is no path")
     data["rules"] = tuple(data["rules"])
     data["attained"] = tuple(data["attained"])
     data["enclosures"] = {name: (low, high) for name, (low, high) in data["enclosures"].items()}

@@ -208,7 +208,7 @@ class CertificateStore:
             data = json.loads(_read_used(self._give_up_file(digest, effort)))
             opinions = tuple(Opinion(**item) for item in data["opinions"])
             return GiveUp(tuple(Attempt(**item) for item in data["attempts"]), opinions)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def give_up(self, digest: str, effort: str, outcome: GiveUp) -> None:

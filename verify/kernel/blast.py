@@ -154,7 +154,7 @@ class Builder:
                 return words.equal(gates, left, right)
             case "!=":
                 return gates.invert(words.equal(gates, left, right))
-        raise Rejected("blast", node.op, "has no bits")
+        raise Rejected("blast", node.op, "has no bits")  # pragma: no cover - there are no more comparisons
 
     def over_one_denominator(self, left: Blasted, right: Blasted) -> tuple[Word, Word]:
         """The numerators over a common denominator (positive, so that they compare as the values do)."""

@@ -156,7 +156,7 @@ def _comparison(node: Term, left: Enclosure, right: Enclosure) -> Truth:
 def _choice(node: Term, args: list[Outcome]) -> Outcome:
     """`not`, and what is evaluated from left to right: `if`, `and`, `or`."""
     first, *others = args
-    if not isinstance(first, Truth):
+    if not isinstance(first, Truth):  # pragma: no cover - sorts are checked where terms are made
         raise Rejected("enclosure", node.op, "a condition is a truth value")
     if node.op == "not":
         return Truth(first.false, first.true, first.undefined)

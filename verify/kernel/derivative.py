@@ -63,7 +63,7 @@ def _slope(node: Term, slopes: list[Term | None], name: str, variables: Sequence
         return _ONE
     if node.op == "sum" and name in variables_in(node):
         scale = _scale(node, name)
-        if scale is not None and slopes == [None, None]:
+        if scale is not None and slopes == [None, None]:  # pragma: no branch - integers have no other slopes
             low, high, body = node.args
             return _product(constant(scale), total(str(node.value), low, shifted(high, -1), body))
     if all(slope is None for slope in slopes) and not (node.op == "sum" and name in variables_in(node)):

@@ -60,15 +60,12 @@ def real_value(root: Term, values: Mapping[str, int | Fraction]) -> Value | Real
             stack.append(wanted)
             continue
         stack.pop()
-        if id(node) not in done:
-            done[id(node)] = _value(node, done, values)
+        done[id(node)] = _value(node, done, values)
     return done[id(root)]
 
 
 def _next_argument(node: Term, done: dict[int, Value | RealNumber]) -> Term | None:
     """The first argument that has to be evaluated before `node` and is not yet."""
-    if id(node) in done:
-        return None
     needed = node.args
     if node.op in ("if", "and", "or"):
         decided = done.get(id(node.args[0]))

@@ -132,7 +132,7 @@ def _ends(value: Interval) -> tuple[int, int] | None:
 def _corners(op: Callable[[int, int], int], left: Interval, right: Interval) -> Interval:
     """For an operation that is monotone in each argument: the hull of its values at the four corners."""
     first, second = _ends(left), _ends(right)
-    if first is None or second is None:
+    if first is None or second is None:  # pragma: no cover - whoever calls it has asked for both
         return Interval()
     values = [op(one, other) for one in first for other in second]
     return _narrow(min(values), max(values))

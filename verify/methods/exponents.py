@@ -7,12 +7,13 @@ and a comparison of polynomials, or of quotients, is left.
 """
 
 import math
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.constraints import as_comparison
-from ..kernel.exponent import Exponent, Reader
+from ..kernel.exponent import Exponent, Product, Reader
 from ..kernel.real_number import RealNumber, enclosed
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, cut, exponents, monotonicity, rewrite, split
@@ -20,7 +21,7 @@ from ..kernel.statement import ForAll, Statement
 from ..kernel.term import Sort, Term, constant, make, postorder, structure
 from ..kernel.text import statement_text, term_text
 from . import enclosure, named_terms
-from .exponential_facts import MOST_ADDED, facts
+from .exponential_facts import MOST_ADDED, facts, facts_of_logarithms
 from .finding import Budget, Finding, found, gave_up
 
 Proof = dict[str, Any]
@@ -62,8 +63,7 @@ def prove(claim: ForAll, depth: int = DEEPEST) -> Proof | None:
         proof = search.prove(added)
         if proof is not None:
             return proof
-    proof = named_terms.prove_quickly(claim.vacuous()) if claim.hypotheses else None
-    return proof and {"rule": "contradiction", "evidence": {"proof": proof}}
+    return None
 
 
 class _Search:
@@ -77,10 +77,12 @@ class _Search:
     def prove(self, added: int) -> Proof | None:
         self.larger_and_lesser()
         self.divisors()
-        self.without_logarithms()
-        upwards = self.by_exponents()
-        if upwards is not None:
-            return self.finished(upwards)
+        if not self.without_logarithms():
+            upwards = self.by_exponents()
+            if upwards is not None:
+                return self.finished(upwards)
+            for fact in list(facts_of_logarithms(self.rest)):
+                self.put(fact, prove(self.lemma(fact), self.depth - 1))
         for fact in list(facts(self.rest, added)):
             self.put(fact, _by_exponents(self.lemma(fact)))
         while self.products():
@@ -144,22 +146,23 @@ class _Search:
                 lemma = make(">", divisor, ZERO)
                 self.put(lemma, prove(self.lemma(lemma), self.depth - 1))
 
-    def without_logarithms(self) -> None:
-        """A comparison that is linear in logarithms becomes one of exponentials."""
+    def without_logarithms(self) -> bool:
+        """Whether the comparison was of exponents, linear in logarithms; then it becomes one of exponentials."""
         factor = _common_factor(self.rest)
         if factor is None:
-            return
+            return False
         if factor > 1:
             sides = (make("*", constant(Fraction(factor)), side) for side in self.rest.conclusion.args)
             larger = make(self.rest.conclusion.op, *sides)
             goal = self.rest
             smaller = named_terms.prove_quickly(cut.parts(goal, larger)[1])
             if smaller is None:
-                return
+                return False
             self.steps.append(("cut", {"lemma": term_text(larger), "then": smaller}, "proof"))
             self.rest = ForAll(goal.variables, goal.hypotheses, larger)
         self.rest = monotonicity.compared(self.rest, "exponentials")
         self.steps.append(("monotonicity", {"of": "exponentials"}, "proof"))
+        return True
 
     def by_exponents(self) -> Proof | None:
         """The conclusion by its exponents alone, where it compares two exponentials."""
@@ -216,25 +219,44 @@ def _by_exponents(claim: ForAll) -> Proof | None:
 
 
 def _common_factor(claim: ForAll) -> int | None:
-    """What the conclusion is to be multiplied by so that its logarithms have integer factors; None without any."""
+    """What the conclusion is to be multiplied by so that its logarithms have integer factors.
+
+    1 also without logarithms, if it compares exponents of the hypotheses; None for all else.
+    """
     left, right = claim.conclusion.args
-    if left.sort is not Sort.REAL or not any(node.op == "log" for node in _outside_exp((left, right))):
+    if left.sort is not Sort.REAL:
         return None
     reader = Reader((*claim.hypotheses, claim.conclusion))
     try:
-        difference: Exponent = reader.read(make("-", left, right))
+        difference = reader.read(make("-", left, right))
     except Rejected:
         return None
+    functions = {node.op for node in _outside_exp((left, right))} & {"exp", "log"}
+    if "log" in functions:
+        return _factor_of_logarithms(reader, difference)
+    return 1 if not functions and _are_exponents(claim.hypotheses, reader, difference) else None
+
+
+def _factor_of_logarithms(reader: Reader, difference: Exponent) -> int | None:
+    """The least common denominator of their factors; None where they are multiplied, or too many."""
     factors = []
     for product, value in difference.items():
-        ops = [node.op for atom, _ in product for node in _outside_exp((reader.atoms[atom],))]
-        if "log" not in ops:
-            continue
-        if len(product) > 1 or product[0][1] != 1 or reader.atoms[product[0][0]].op != "log":
-            return None
-        factors.append(value.denominator)
+        if any(node.op == "log" for atom, _ in product for node in _outside_exp((reader.atoms[atom],))):
+            if len(product) > 1 or product[0][1] != 1 or reader.atoms[product[0][0]].op != "log":
+                return None
+            factors.append(value.denominator)
     factor = math.lcm(*factors)
     return factor if factor <= LARGEST_FACTOR else None
+
+
+def _are_exponents(hypotheses: tuple[Term, ...], reader: Reader, difference: Exponent) -> bool:
+    """Whether all parts of a difference stand in exponentials of the hypotheses."""
+    known: set[Product] = {()}
+    for node in postorder(hypotheses):
+        if node.op == "exp":
+            with suppress(Rejected):
+                known |= set(reader.read(node.args[0]))
+    return len(known) > 1 and set(difference) <= known
 
 
 def _outside_exp(roots: tuple[Term, ...]) -> list[Term]:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, cut
 from ..kernel.rules.generalise import generalised, has_value
 from ..kernel.statement import ForAll
 from ..kernel.term import COMPARISONS, Sort, Term, constant, make, postorder, structure
 from ..kernel.text import term_text
+from ..translate.polynomial_terms import polynomial_term
 from . import bernstein, gram_matrices, positivstellensatz
 from .pieces import fails_somewhere
 
@@ -41,7 +43,7 @@ def _with_variables(claim: ForAll, compared: Prover) -> Proof | None:
 
 
 def _compared_quickly(claim: ForAll) -> Proof | None:
-    proof = bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+    proof = _in_one_variable(claim) or positivstellensatz.prove(claim)
     return proof or _as_two(claim, _compared_quickly)
 
 
@@ -55,16 +57,13 @@ def _as_two(claim: ForAll, compared: Prover) -> Proof | None:
 
 def _compared(claim: ForAll) -> Proof | None:
     """A comparison of polynomials or quotients, once the divisors in the hypotheses are known to be positive."""
-    numbers = structure(claim.hypotheses)
-    divisors = {numbers[id(node.args[1])]: node.args[1] for node in postorder(claim.hypotheses) if node.op == "/"}
     lemmas: list[tuple[Term, Proof]] = []
-    for divisor in divisors.values():
-        if divisor.op not in ("variable", "constant"):
-            lemma = make(">", divisor, constant(Fraction(0)))
-            proof = positivstellensatz.prove(cut.parts(claim, lemma)[0])
-            if proof is not None:
-                lemmas.append((lemma, proof))
-                claim = cut.parts(claim, lemma)[1]
+    for node in postorder(claim.hypotheses):
+        lemma = _positive_divisor(claim, node.args[1]) if node.op == "/" else None
+        proof = lemma and positivstellensatz.prove(cut.parts(claim, lemma)[0])
+        if lemma and proof:
+            lemmas.append((lemma, proof))
+            claim = cut.parts(claim, lemma)[1]
     proof = next((proof for prover in PROVERS if (proof := prover(claim)) is not None), None)
     proof = proof or _as_two(claim, _compared)
     for lemma, shown in reversed(lemmas):
@@ -72,8 +71,24 @@ def _compared(claim: ForAll) -> Proof | None:
     return proof
 
 
+def _positive_divisor(claim: ForAll, divisor: Term) -> Term | None:
+    """That the numerator of a divisor is positive, unless that is known, or it is none."""
+    search = positivstellensatz.Search(claim)
+    try:
+        numerator = search.numerator(divisor)
+    except Rejected:
+        return None
+    if len(numerator) < 2 or any(generator.polynomial == numerator for generator in search.generators):
+        return None
+    return make(">", polynomial_term(numerator, claim.variables), constant(Fraction(0)))
+
+
+def _in_one_variable(claim: ForAll) -> Proof | None:
+    return bernstein.prove(claim) if len(claim.variables) == 1 else None
+
+
 PROVERS = (
-    bernstein.prove_in_one_variable,
+    _in_one_variable,
     positivstellensatz.prove,
     gram_matrices.prove,
     bernstein.prove,

@@ -5,7 +5,8 @@ for a counterexample among simple inputs; ask whether the hypotheses can be
 met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
 once; use what the author says may help; evaluate classes of inputs; look at the
 corners of boxes in which a program is linear; ask z3 for its opinion on words;
-put in what is known of roots and logarithms; reason by cases down to polynomial
+put in what is known of roots and logarithms; write exponentials as products of a few;
+reason by cases down to polynomial
 identities; make circuits, and ask CaDiCaL; isolate real roots. Where there are few inputs, evaluating all of them
 comes first: it is quicker than looking at simple ones. This module is light: a method's own
 libraries are imported when it runs, in its worker.
@@ -80,6 +81,22 @@ def _has(*operations: str) -> Callable[[Statement], bool]:
     return applies
 
 
+def _ends_in_equations(statement: Statement) -> bool:
+    """Whether it is about reals, and says that some sides are equal, in all cases."""
+    if not isinstance(statement, ForAll) or not _has_real_variables(statement):
+        return False
+    waiting = [statement.conclusion]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "and":
+            waiting += node.args
+        elif node.op == "if":
+            waiting += node.args[1:]
+        elif node.op not in ("==", "constant"):
+            return False
+    return True
+
+
 METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
     {
         "minimiser": lambda statement: isinstance(statement, Minimum),
@@ -91,6 +108,7 @@ METHODS: Mapping[str, Callable[[Statement], bool]] = MappingProxyType(
         "sampling": lambda statement: isinstance(statement, ForAll | Exists),
         "existence": lambda statement: isinstance(statement, Exists),
         "contradiction": _may_be_vacuous,
+        "identities": _ends_in_equations,
         "nlsat": _has_real_variables,
         "enumeration": _at_most(ENUMERATION_BITS),
         "lemma": lambda statement: isinstance(statement, ForAll),

@@ -8,6 +8,7 @@ system, which `linear_program` solves in rationals.
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -17,15 +18,28 @@ from ..kernel.numerals import rational_text
 from ..kernel.parse import parse_term
 from ..kernel.polynomial import Polynomial, add, constant_value, expanded, multiply, polynomial_of, quotient_of
 from ..kernel.rejection import Rejected
+from ..kernel.rules import conjunction
 from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
+from .equations import Sign, combination, factored
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
-from .summands import Generator, Point, Summand, gradings, homogeneous, multiples, summands, value_at
+from .summands import (
+    Generator,
+    Point,
+    Summand,
+    gradings,
+    homogeneous,
+    multiples,
+    multiples_by_numbers,
+    summands,
+    value_at,
+)
 
 MOST_POINTS = 300
+MOST_MULTIPLES = 1200
 FEW_GENERATORS = 10
 """With more of them, products of three are too many."""
 
@@ -40,23 +54,76 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if goal is None:
         return None
     polynomial, relation = goal
-    for generator in search.generators:
-        scale = proportional(polynomial, generator.polynomial) if polynomial else None
-        if scale is not None and scale > 0 and (generator.strict or relation == ">=") and relation != "==":
-            return search.proof([], [{"times": rational_text(scale), "constraints": [generator.index]}])
+    said = search.said(polynomial, relation)
+    if said is not None:
+        return search.proof([], said)
     if relation == ">=" and (shown := search.shape(claim.conclusion)) is not None:
         return search.proof([], [shown])
     if relation == "==":
-        multiples = search.equal(polynomial)
-        return None if multiples is None else search.proof([], multiples)
+        signs = (search.sign_by_factors, search.sign)
+        proofs = (search.equation(polynomial, sign) for sign in signs)
+        return next((proof for proof in proofs if proof is not None), None) or search.equation_by_monomials(polynomial)
+    monomials = search.monomials(polynomial, relation == ">")
+    if monomials is not None:
+        return search.proof([], monomials)
     known = search.generators, search.equations
     reduced = search.without_positive_variables(polynomial)
     if search.common:
+        narrowed = search.generators, search.equations
+        search.generators, search.equations = known
+        summands = search.said(reduced, relation) or search.by_monomials(reduced, relation == ">")
+        if summands is not None:
+            return search.proof([], summands)
+        search.generators, search.equations = narrowed
         proof = _identity(search, reduced, relation)
         if proof is not None:
             return proof
         search.common, (search.generators, search.equations) = [], known
     return _identity(search, polynomial, relation)
+
+
+def prove_equation(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of an equation, or of `true`, by what elimination finds with divisors whose signs are seen at once."""
+    search = Search(claim)
+    try:
+        goal = search.goal()
+    except Rejected:
+        return None
+    if goal is None:
+        return None
+    if goal[1] == "==":
+        return search.equation(goal[0], search.sign_by_factors)
+    return search.proof([], [{"times": "1", "constraints": []}]) if goal[0] == unit(search.names) else None
+
+
+def prove_by_numbers(claim: ForAll) -> dict[str, Any] | None:
+    """A proof that multiples of the hypotheses by numbers add up to the conclusion, whatever their monomials."""
+    search = Search(claim)
+    try:
+        goal = search.goal()
+    except Rejected:
+        return None
+    if goal is None or goal[1] == "==":
+        return None
+    summands = search.linear(goal[0], goal[1] == ">", None)
+    return None if summands is None else search.proof([], summands)
+
+
+def prove_in_both_directions(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of an equation as two inequalities."""
+    left, right = map(prove, conjunction.parts(claim))
+    return left and right and {"rule": "conjunction", "evidence": {"left": left, "right": right}}
+
+
+def contradiction(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim` by linear hypotheses that contradict each other, or None."""
+    if not claim.hypotheses:
+        return None
+    search = Search(claim.vacuous())
+    summands = search.linear({}, strict=True)
+    if summands is None:
+        return None
+    return {"rule": "contradiction", "evidence": {"proof": search.proof([], summands)}}
 
 
 def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[str, Any] | None:
@@ -66,6 +133,9 @@ def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[s
         return search.proof([], summands)
     if search.is_linear(polynomial):
         return None
+    summands = search.by_monomials(polynomial, relation == ">")
+    if summands is not None:
+        return search.proof([], summands)
     for graded in (True, False):
         for factor in search.factors():
             product = polynomial
@@ -75,6 +145,14 @@ def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[s
             if summands is not None:
                 return search.proof([generator.index for generator in factor], summands)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """`scale` times the product of the constraints, all positive, of these numbers."""
+
+    scale: Fraction
+    cited: list[int]
 
 
 class Search:
@@ -95,6 +173,7 @@ class Search:
         self.count = len(known)
         self.lemmas: list[dict[str, Any]] = []
         self.common: list[Generator] = []
+        self.unsigned: set[frozenset[tuple[tuple[int, ...], Fraction]]] = set()
         self.products: dict[tuple[int, ...], Polynomial] = {}
         self._assume_positive_variables()
 
@@ -161,9 +240,9 @@ class Search:
         left, op, right = sides
         first, second = (right, left) if op in ("<", "<=") else (left, right)
         for node in postorder((expanded(first), expanded(second))):
-            if node.op == "/" and not self._sign_is_known(node.args[1]):
+            if node.op == "/" and not self.sign(self.numerator(node.args[1])):
                 return None
-        numerator = self._numerator(make("-", first, second))
+        numerator = self.numerator(make("-", first, second))
         return numerator, {"<": ">", "<=": ">="}.get(op, op)
 
     def shape(self, conclusion: Term) -> dict[str, Any] | None:
@@ -191,7 +270,7 @@ class Search:
         square = {} if root is None else {"square": term_text(root)}
         return {"times": "1", "constraints": cited, **square}
 
-    def _numerator(self, term: Term) -> Polynomial:
+    def numerator(self, term: Term) -> Polynomial:
         """The term without its denominators, which are known to be positive."""
         known = [generator.polynomial for generator in self.generators]
 
@@ -204,14 +283,135 @@ class Search:
 
         return quotient_of(term, self.names, known, find)[0]
 
-    def _sign_is_known(self, divisor: Term) -> bool:
-        """Whether the divisor is a constant or could be shown positive or negative, by a new lemma if need be."""
-        polynomial = self._numerator(divisor)
+    def said(self, goal: Polynomial, relation: str) -> list[dict[str, Any]] | None:
+        """The evidence of a goal that is one of the constraints, or the product of two, times a number."""
+        known = [part for part in self.generators if part.strict or relation == ">="]
+        degree = max(map(sum, goal), default=0)
+        pairs = itertools.combinations_with_replacement(known, 2)
+        products = (pair for pair in pairs if sum(max(map(sum, part.polynomial), default=0) for part in pair) == degree)
+        for parts in itertools.chain(((part,) for part in known), products):
+            product = functools.reduce(multiply, (part.polynomial for part in parts))
+            scale = proportional(goal, product)
+            if scale is not None and scale > 0:
+                return [{"times": rational_text(scale), "constraints": [part.index for part in parts]}]
+        return None
+
+    def sign(self, polynomial: Polynomial) -> int:
+        """1 or -1 where it could be shown to be positive or negative, by a new lemma if need be; else 0."""
+        asked = frozenset(polynomial.items())
+        if asked in self.unsigned:
+            return 0
+        found = self.sign_by_factors(polynomial) or next(
+            (sign for sign in (1, -1) if self._add_lemma(add({}, polynomial, sign))), 0
+        )
+        if not found:
+            self.unsigned.add(asked)
+        return found
+
+    def _plain_sign(self, polynomial: Polynomial) -> int:
+        """The same where a hypothesis says it, or every monomial, up to a factor."""
+        value = constant_value(polynomial)
+        if value is not None:
+            return (value > 0) - (value < 0)
+        for generator in self.generators:
+            scale = proportional(polynomial, generator.polynomial) if generator.strict else None
+            if scale is not None:
+                return 1 if scale > 0 else -1
+        for sign in (1, -1):
+            goal = add({}, polynomial, sign)
+            summands = self.monomials(goal, True) or self._more_than_one_constraint(goal)
+            if summands is not None:
+                self._keep_lemma(goal, summands)
+                return sign
+        return 0
+
+    def _more_than_one_constraint(self, goal: Polynomial) -> list[dict[str, Any]] | None:
+        """The evidence of a goal that is what a hypothesis says to be positive, plus nonnegative monomials."""
+        for generator in self.generators:
+            if generator.strict and len(generator.polynomial) > 1:
+                summands = self.monomials(add(goal, generator.polynomial, -1), False)
+                if summands is not None:
+                    return [{"times": "1", "constraints": [generator.index]}, *summands]
+        return None
+
+    def sign_by_factors(self, polynomial: Polynomial) -> int:
+        """The same where it is known of each factor."""
+        found = self._plain_sign(polynomial)
+        known = None if found else self.signed_factors(polynomial)
+        if known is None:
+            return found
+        sign = 1 if known.scale > 0 else -1
+        if len(known.cited) > 1:
+            product = [{"times": rational_text(abs(known.scale)), "constraints": known.cited}]
+            self._keep_lemma(add({}, polynomial, sign), product)
+        return sign
+
+    def signed_factors(self, polynomial: Polynomial) -> "Factors | None":
+        """A polynomial as a number times what is known to be positive; None if it is not found to be that."""
+        scale, factors = factored(polynomial)
+        cited: list[int] = []
+        for factor, power in factors:
+            sign = self._plain_sign(factor)
+            if not sign:
+                return None
+            index, times = self.positive(add({}, factor, sign))
+            scale *= (sign * times) ** power
+            cited += [index] * power
+        return Factors(scale, cited)
+
+    def without_signed_factors(self, polynomial: Polynomial) -> Polynomial:
+        """The polynomial divided by its factors of known sign, or their negatives; one factor, the longest, is left."""
         if constant_value(polynomial) is not None:
-            return True
-        if any(generator.strict and proportional(polynomial, generator.polynomial) for generator in self.generators):
-            return True
-        return any(self._add_lemma(add({}, polynomial, sign)) for sign in (1, -1))
+            return polynomial
+        content, factors = factored(polynomial)
+        signs = [self._plain_sign(factor) for factor, _ in factors]
+        if all(signs):
+            signs[max(range(len(factors)), key=lambda place: len(factors[place][0]))] = 0
+        rest = add({}, unit(self.names), content)
+        for (factor, power), sign in zip(factors, signs, strict=True):
+            for _ in range(power):
+                rest = add({}, rest, sign) if sign else multiply(rest, factor)
+        return rest
+
+    def monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
+        """The evidence of a goal whose monomials are all known to be nonnegative, and one positive if `strict`."""
+        if not goal or any(value < 0 for value in goal.values()):
+            return None
+        found = []
+        for key, value in goal.items():
+            summand = self._monomial(key)
+            if summand is None:
+                return None
+            if "square" not in summand and all(self._signed[place].strict for place, power in enumerate(key) if power):
+                strict = False
+            found.append(dict(summand, times=rational_text(value)))
+        return None if strict else found
+
+    def _monomial(self, key: tuple[int, ...]) -> dict[str, Any] | None:
+        """A monomial as a product of variables that are not negative, and of a square."""
+        cited: list[int] = []
+        half = [0] * len(key)
+        for place, power in enumerate(key):
+            if power and place in self._signed:
+                cited += [self._signed[place].index] * power
+            elif power % 2:
+                return None
+            else:
+                half[place] = power // 2
+        root = polynomial_term({tuple(half): Fraction(1)}, self.claim.variables)
+        return {"constraints": cited, **({"square": term_text(root)} if any(half) else {})}
+
+    @cached_property
+    def _signed(self) -> dict[int, Generator]:
+        """The variables that are not negative, by their places, with what says so; positive if that is known."""
+        found: dict[int, Generator] = {}
+        for generator in self.generators:
+            if len(generator.polynomial) == 1:
+                [(key, value)] = generator.polynomial.items()
+                place = key.index(1) if sum(key) == 1 else None
+                if place is not None and value == 1 and (place not in found or generator.strict):
+                    found[place] = generator
+        return found
 
     def _assume_positive_variables(self) -> None:
         """Lemmas v > 0 for variables with a positive lower bound: homogeneous, where the bound is not."""
@@ -226,8 +426,10 @@ class Search:
                 )
 
     def _add_lemma(self, polynomial: Polynomial) -> bool:
-        attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
-        summands = next((summands for summands in attempts if summands is not None), None)
+        summands = self.by_monomials(polynomial, True)
+        if summands is None:
+            attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
+            summands = next((summands for summands in attempts if summands is not None), None)
         if summands is None:
             return False
         self._keep_lemma(polynomial, summands)
@@ -272,35 +474,111 @@ class Search:
                 return self._evidence(columns, solution)
         return None
 
-    def linear(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
-        """The evidence of multiples by numbers of linear constraints that add up to a linear `goal`."""
-        if max(map(sum, goal), default=0) > 1:
+    def linear(self, goal: Polynomial, strict: bool, degree: int | None = 1) -> list[dict[str, Any]] | None:
+        """The evidence of multiples by numbers of constraints, up to a degree, that add up to a `goal` of it."""
+        if degree is None:
+            known = [generator.polynomial for generator in self.generators] + [part for _, part in self.equations]
+            degree = max(map(sum, itertools.chain(goal, *known)), default=0)
+        if max(map(sum, goal), default=0) > degree:
             return None
         one = unit(self.names)
         columns = [Summand({"constraints": []}, one, True)]
         for generator in self.generators:
-            if max(map(sum, generator.polynomial), default=0) <= 1:
+            if max(map(sum, generator.polynomial), default=0) <= degree:
                 columns.append(Summand({"constraints": [generator.index]}, generator.polynomial, generator.strict))
         flat = [
-            (index, polynomial) for index, polynomial in self.equations if max(map(sum, polynomial), default=0) <= 1
+            (index, polynomial)
+            for index, polynomial in self.equations
+            if max(map(sum, polynomial), default=0) <= degree
         ]
-        columns += multiples(flat, 1, self.claim.variables)
+        columns += multiples_by_numbers(flat, self.claim.variables)
         positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
         solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
         return None if solution is None else self._evidence(columns, solution)
 
-    def equal(self, goal: Polynomial) -> list[dict[str, Any]] | None:
-        """The evidence of multiples of the equations that add up to `goal`: first of those about its own variables."""
+    def by_monomials(self, goal: Polynomial, strict: bool) -> list[dict[str, Any]] | None:
+        """The evidence of constraints, one by one, times nonnegative monomials, of no more than the goal's degree.
+
+        Else, of constraints about the goal's variables alone, and of products of two that are about
+        several variables, two degrees more.
+        """
         degree = max(map(sum, goal), default=0)
-        count = len(self.names)
-        concerned = [place for place in range(count) if any(key[place] for key in goal)]
-        others = [place for place in range(count) if place not in concerned]
-        near = [equation for equation in self.equations if not _mentions(equation[1], others)]
-        for equations, places in ((near, concerned), (self.equations, range(count))):
-            columns = multiples(equations, degree, self.claim.variables, places) if goal else []
-            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
+        inside = _places(goal)
+        near = [part for part in self.generators if _places(part.polynomial) <= inside]
+        pairs = itertools.combinations_with_replacement([part for part in near if len(_places(part.polynomial)) > 1], 2)
+        attempts: tuple[tuple[list[tuple[Generator, ...]], int], ...] = (
+            ([(), *((part,) for part in self.generators)], degree),
+            ([(), *((part,) for part in near), *pairs], degree + 2),
+        )
+        for products, highest in attempts:
+            columns = self._multiples_of(products, highest, inside if highest > degree else set(self._signed))
+            if columns is None:
+                continue
+            columns += multiples(self.equations, degree, self.claim.variables) if highest == degree else []
+            positive = [number for number, summand in enumerate(columns) if summand.strict] if strict else None
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, positive)
             if solution is not None:
                 return self._evidence(columns, solution)
+        return None
+
+    def _multiples_of(
+        self, products: list[tuple[Generator, ...]], degree: int, variables: set[int]
+    ) -> list[Summand] | None:
+        """The products of constraints times monomials in these variables where they are not negative, to a degree."""
+        places = sorted(variables & set(self._signed))
+        columns: list[Summand] = []
+        for parts in products:
+            base = functools.reduce(multiply, (part.polynomial for part in parts), unit(self.names))
+            for size in range(degree - max(map(sum, base), default=0) + 1):
+                for chosen in itertools.combinations_with_replacement(places, size):
+                    factors = [*parts, *(self._signed[place] for place in chosen)]
+                    product = functools.reduce(multiply, (self._signed[place].polynomial for place in chosen), base)
+                    cited = [factor.index for factor in factors]
+                    columns.append(Summand({"constraints": cited}, product, all(part.strict for part in factors)))
+            if len(columns) > MOST_MULTIPLES:
+                return None
+        return columns
+
+    def equation(self, goal: Polynomial, sign: Sign) -> dict[str, Any] | None:
+        """The proof that a goal is 0: by elimination, some positive multiple is a sum of multiples of equations."""
+        places = [index for index, _ in self.equations]
+        equations = [polynomial for _, polynomial in self.equations]
+        attempts = (combination(goal, equations, len(self.names), sign, any_pivot) for any_pivot in (False, True))
+        shown = next((shown for shown in attempts if shown is not None), None)
+        if shown is None:
+            return None
+        factor, scale = [], Fraction(1)
+        for polynomial in shown.factors:
+            index, times = self.positive(polynomial)
+            factor.append(index)
+            scale /= times
+        found = []
+        for place, multiplier in sorted(shown.multipliers.items()):
+            found.append({"equation": places[place], "multiplier": self.text(add({}, multiplier, scale))})
+        return self.proof(factor, found)
+
+    def text(self, polynomial: Polynomial) -> str:
+        """A polynomial as evidence spells it."""
+        return term_text(polynomial_term(polynomial, self.claim.variables))
+
+    def positive(self, polynomial: Polynomial) -> tuple[int, Fraction]:
+        """The number of what says that this polynomial is positive, and how many times that it is."""
+        for generator in self.generators:
+            scale = proportional(polynomial, generator.polynomial) if generator.strict else None
+            if scale is not None and scale > 0:
+                return generator.index, scale
+        raise Rejected("polynomial", "factor", "its sign is not known")
+
+    def equation_by_monomials(self, goal: Polynomial) -> dict[str, Any] | None:
+        """The same by a linear program: multiples by monomials, first of equations about the goal's variables alone."""
+        degree = max(map(sum, goal), default=0)
+        concerned = _places(goal)
+        near = [equation for equation in self.equations if _places(equation[1]) <= concerned]
+        for equations, places in ((near, sorted(concerned)), (self.equations, range(len(self.names)))):
+            columns = multiples(equations, degree, self.claim.variables, places)
+            solution = nonnegative_combination([summand.polynomial for summand in columns], goal, None)
+            if solution is not None:
+                return self.proof([], self._evidence(columns, solution))
         return None
 
     def _evidence(self, columns: list[Summand], solution: list[Fraction]) -> list[dict[str, Any]]:
@@ -316,6 +594,11 @@ class Search:
                 text = term_text(polynomial_term(scaled, self.claim.variables))
                 found.append(dict(summand.evidence, multiplier=text))
         return found
+
+
+def _places(polynomial: Polynomial) -> set[int]:
+    """The places of the variables that occur."""
+    return {place for key in polynomial for place, power in enumerate(key) if power}
 
 
 def _mentions(polynomial: Polynomial, places: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from fractions import Fraction
 
@@ -199,7 +199,14 @@ def _rationals(declared: Variable) -> Iterator[Fraction]:
         for step in range(steps + 1):
             yield Fraction(round(middle * denominator) + step, denominator)
             yield Fraction(round(middle * denominator) - step, denominator)
-    for exponent in range(3, 60):
-        for end in (left, right, Fraction(0)):
-            yield from (end + Fraction(1, 1 << exponent), end - Fraction(1, 1 << exponent))
-            yield from (end + (1 << exponent), end - (1 << exponent))
+        if denominator == 4:  # where real functions are dear, the last ones are never reached
+            yield from _close_and_far((10, 20), (left, right, Fraction(0)))
+    yield from _close_and_far(range(3, 60), (left, right, Fraction(0)))
+
+
+def _close_and_far(exponents: Iterable[int], points: Sequence[Fraction]) -> Iterator[Fraction]:
+    """Values 2^-e and 2^e beside the points."""
+    for exponent in exponents:
+        for point in points:
+            yield from (point + Fraction(1, 1 << exponent), point - Fraction(1, 1 << exponent))
+            yield from (point + (1 << exponent), point - (1 << exponent))

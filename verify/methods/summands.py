@@ -92,6 +92,15 @@ def multiples(
     return found[:MOST_SUMMANDS]
 
 
+def multiples_by_numbers(equations: Sequence[tuple[int, Polynomial]], variables: Sequence[Variable]) -> list[Summand]:
+    """Multiples of the equations by 1 and by -1."""
+    found = []
+    for (index, polynomial), sign in itertools.product(equations, (1, -1)):
+        multiplier = {(0,) * len(variables): Fraction(sign)}
+        found.append(Summand({"equation": index}, multiply(multiplier, polynomial), False, multiplier))
+    return found
+
+
 def _products(
     generators: list[Generator],
     weights: Weights,

@@ -1,6 +1,7 @@
 """The certificates of a report: found by digest, read as proofs; what is missing or unreadable is told, not raised."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def at_hand(record: Record, store: CertificateStore, folder: Path) -> Certificat
     files = [path for path in (folder / CERTIFICATES).glob("*.json") if path.stem in wanted]
     texts = [path.read_text(encoding="utf-8", errors="replace").rstrip("\n") for path in files]
     for file in dict.fromkeys(verdict.file for verdict in record.verdicts):
-        texts += (entry.certificate for entry in store.shelf(Path(file)).entries.values())
+        with suppress(ValueError):  # a record may name what is no path
+            texts += (entry.certificate for entry in store.shelf(Path(file)).entries.values())
     found = {digest: text for digest, text in by_digest(texts).items() if digest in wanted}
     for verdict in record.verdicts:
         if verdict.certificate_digest not in found:

@@ -43,7 +43,7 @@ def _result(verdict: Verdict) -> dict[str, Any]:
     witness = " ".join(f"{name}={value}" for name, value in sorted((verdict.witness or {}).items()))
     text = ": ".join(filter(None, (f"{verdict.id} {expectation(verdict)}", verdict.verdict, verdict.reason, witness)))
     place = {
-        "artifactLocation": {"uri": quote(verdict.file)},
+        "artifactLocation": {"uri": quote(verdict.file, errors="replace")},
         "region": {"startLine": max(1, verdict.line)},
     }
     return {

@@ -41,12 +41,24 @@ class MeanOf:
     high: Fraction | None
 
 
+class Lifted:
+    """A number with more to it, as a slope: it has operators of its own, and knows what a real function makes of it."""
+
+    __slots__ = ()
+
+    def through(self, op: str) -> Any:
+        """exp, log, sqrt or atan of it."""
+        raise NotImplementedError
+
+
 Asked = MinimumOf | ZerosOf | MeanOf
 
 
 def ratio(numerator: Any, denominator: Any = 1) -> Any:
     """The exact quotient of two numbers; plain ones may be spelled as decimals, as in `ratio("0.0175")`."""
     parts = [_spelled(part) if isinstance(part, str) else part for part in (numerator, denominator)]
+    if any(isinstance(part, Lifted) for part in parts):
+        return parts[0] / parts[1]
     terms = [_number(part, "ratio") for part in parts]
     if any(isinstance(part, Symbolic) for part in parts):
         return wrap(build("/", *terms))
@@ -77,6 +89,8 @@ def atan(number: Any) -> Any:
 
 def _function(op: str, number: Any) -> Any:
     """A real function: a term inside a trace or of a symbolic value; else the number itself."""
+    if isinstance(number, Lifted):
+        return number.through(op)
     term = _number(number, op)
     if ACTIVE.get() is not None or isinstance(number, Symbolic):
         return wrap(build(op, term))

@@ -5,6 +5,7 @@ On plain values these are Python's own.
 
 import builtins
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ..kernel.term import Term, constant, make, undefined
@@ -66,8 +67,13 @@ def extreme(function: Callable[..., Any], *args: Any) -> Any:
     symbolic = {type(value) for value in values} & set(_SYMBOLIC)
     wanted = oracle.joining.everywhere or symbolic == {SymbolicInteger}
     if not symbolic or not wanted:
+        oracle.forked |= bool(symbolic)
         return function(*args) if len(args) > 1 else function(values)
     terms = [number_term(value) for value in values]
+    if SymbolicReal in symbolic:  # a plain integer among reals is one
+        terms = [
+            constant(Fraction(value)) if type(value) is int else term for value, term in zip(values, terms, strict=True)
+        ]
     if None in terms or len({term.sort for term in terms if term is not None}) > 1:
         return function(values)
     result, *others = (term for term in terms if term is not None)

@@ -23,6 +23,13 @@ FIRST, SECOND = by_polynomial(term(1, 0)), by_polynomial(term(1, 1))
         ("forall real x >= 0: x >= 0 and x >= 0", {"left": FIRST, "right": SECOND}),
         ("forall integer 3 <= a <= 3: a == 3", {"left": ENUMERATED, "right": ENUMERATED}),
         ("forall real 1 <= x <= 1: x == 1", {"left": SECOND, "right": FIRST}),
+        # what is said in the other case does not matter where the condition holds
+        ("forall real 0 <= x <= 1: if x >= 0 then x <= 1 else false", {"left": FIRST, "right": SECOND}),
+        ("forall real 0 <= x <= 1: if x >= 0 then x <= 1 else 1 / x == 1 / x", {"left": FIRST, "right": SECOND}),
+        (
+            "forall integer 1 <= a <= 3: if a != 0 then 6 // a > 1 else undefined(truth)",
+            {"left": ENUMERATED, "right": ENUMERATED},
+        ),
     ],
 )
 def test_accepted(text: str, proof: Evidence) -> None:
@@ -38,6 +45,12 @@ def test_the_parts_are_the_kernels_own() -> None:
     ]
     equation = parse("forall real x: x > 2 ==> x == 1 / x")
     assert isinstance(equation, ForAll)
+    cases = parse("forall real x: x > 2 ==> if x > 1 then 1 / x < 1 else false")
+    assert isinstance(cases, ForAll)
+    assert [statement_text(part) for part in parts(cases)] == [
+        "forall real x: x > 2 ==> x > 1",
+        "forall real x: x > 2, x > 1 ==> 1 / x < 1",
+    ]
     assert [statement_text(part) for part in parts(equation)] == [
         "forall real x: x > 2 ==> x <= 1 / x",
         "forall real x: x > 2, x <= 1 / x ==> x >= 1 / x",
@@ -49,6 +62,22 @@ REJECTED = [
     ("forall integer 0 <= a <= 3: a >= 1 and a <= 3", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold"),
     # the left part is not shown under the right one
     ("forall integer -3 <= a <= 3: 6 // a > 1 and a > 0", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold"),
+    # of cases, both the condition and the first side
+    (
+        "forall integer 0 <= a <= 3: if a >= 1 then a <= 3 else true",
+        {"left": ENUMERATED, "right": ENUMERATED},
+        "does not hold at 1 of 4",
+    ),
+    (
+        "forall integer 0 <= a <= 3: if a >= 0 then a <= 2 else true",
+        {"left": ENUMERATED, "right": ENUMERATED},
+        "does not hold at 1 of 4",
+    ),
+    (
+        "forall integer 0 <= a <= 3: if 6 // a >= 0 then true else true",
+        {"left": ENUMERATED, "right": ENUMERATED},
+        "does not hold at 1 of 4",
+    ),
     # an equation is both inequalities, and has a value only where its sides have
     ("forall integer 2 <= a <= 3: a == 3", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold at 1 of 2"),
     ("forall integer 3 <= a <= 4: a == 3", {"left": ENUMERATED, "right": ENUMERATED}, "does not hold at 1 of 2"),

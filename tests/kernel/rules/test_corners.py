@@ -84,6 +84,9 @@ FALSE = [
     ("forall integer 0 <= a <= 3, integer 0 <= b <= 3: a / b >= 0", cut(a=(), b=()), 2),
     ("forall integer 1 <= a <= 3, integer -2 <= b <= 2: a / b <= 3", cut(a=(), b=()), 2),
     ("forall integer 1 <= a <= 3, integer -2 <= b <= -1: a / b <= 0", cut(a=(), b=()), 4),
+    # a comparison with a quotient that is also a condition: there it keeps its own meaning for divisors below 0
+    ("forall odd integer -1 <= b <= 1: (if b >= 1 then 8 / b <= 9 else true) and (if 8 / b <= 9 then b >= 1 else true)",
+     cut(b=(1,)), 1),
     # undefined at some input
     ("forall integer -2 <= a <= 1, integer 0 <= b <= 3: b << (a xor 0) >= 0", cut(a=(-1, 0, 1), b=()), 4),
     (BYTES + "a * b * 0 + undefined(integer) == 0", cut(a=(), b=()), 4),
@@ -115,6 +118,9 @@ REJECTED = [
     (BYTES + "a / b <= b", cut(a=(), b=()), "linear"),
     ("forall integer 1 <= a <= 3, integer -1 <= b <= 1: a / b <= 3 and (if a / b <= 3 then 1 else 2) == 1",
      cut(a=(), b=()), "linear"),
+    # conditions that change between the corners
+    ("forall integer 0 <= a <= 4: if a != 2 then a >= 0 else a >= 3", cut(a=()), "!=: is not constant on a class"),
+    ("forall integer 0 <= a <= 4: a == 2 or a >= 0", cut(a=()), "==: is not constant on a class"),
     # a class on which a term changes
     (BYTES + f"{LOW} <= a * b", cut(a=(2,), b=POWERS), "is not constant on a class"),
     (BYTES + "(a & 1) * b <= 7", cut(a=(), b=()), "&: is not constant on a class"),

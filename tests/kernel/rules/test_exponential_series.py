@@ -50,6 +50,9 @@ SHAPE = "does not compare exp of a variable"
 NEGATIVE = "may be negative"
 
 REJECTED = [
+    # no exp
+    (f"forall integer n >= 0, real x > 0: atan(x) > {SUM.format('n')}", SHAPE),
+    (f"forall integer n >= 0, real x > 0: -x > {SUM.format('n')}", SHAPE),
     # the sign of x
     (f"forall even integer n >= 0, real x: {SUM.format('n')} > exp(x)", SIGN),
     (f"forall even integer n >= 0, real x <= 0: {SUM.format('n')} > exp(x)", SIGN),

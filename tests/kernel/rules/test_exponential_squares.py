@@ -95,7 +95,9 @@ REJECTED = [
     (f"{EVEN} >= x * {BOUND}", PRODUCT),
     (f"{EVEN} >= {BOUND} + 0", PRODUCT),
     (f"{EVEN} >= factorial(m)**200 / factorial(2 * m)", "too many factors"),
+    (f"{EVEN} >= " + "1/2 * " * 110 + BOUND, "too many factors"),
     (f"forall real x, real y: {SUM.format(2)} >= y", PRODUCT),
+    (f"forall real x: {SUM.format(2 * 10**6)} >= 0", "too large"),
     (f"forall real x: {SUM.format(2)} >= exp(-1)", "no rational number"),
     (f"forall real x: {SUM.format(2)} >= 1 / (1 - real(1))", "a division by zero"),
     # other comparisons, other sums

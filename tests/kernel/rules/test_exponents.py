@@ -75,6 +75,7 @@ CONDITIONS = {
     "forall real a: exp(log(a)) > 0": ["a > 0"],
     "forall real a: exp(1 / a) > 0": ["a * a > 0"],
     "forall real a: exp(a**-2) > 0": ["a * a > 0"],
+    "forall real a: exp((1 / a)**2 + log(a)**3) > 0": ["a * a > 0", "a > 0"],
     "forall real a, real b: exp(log(a / b) - log(b) / a) > 0": ["a / b > 0", "a * a > 0", "b > 0"],
     "forall real a: exp(1 / (a + 1) + 2 / (a + 1)) > 0": ["(a + 1) * (a + 1) > 0"],
     # also of what cancels, and of what stands in hypotheses on one branch only

@@ -195,3 +195,8 @@ def test_the_generalised_statement(text: str, terms: list[str], result: str) -> 
     sorts = {declared.name: declared.sort for declared in claim.variables}
     found = generalised(claim, [parse_term(text, sorts) for text in terms])
     assert statement_text(found) == statement_text(parse(result))
+
+
+def test_a_hypothesis_in_which_a_part_stands_twice() -> None:
+    text = "forall real x: let t = x * x + 1 in t * t * (t * t) > 1 / t ==> 1 / t > 0"
+    refuse(text, RULE, of("log(x)", proof=by_polynomial()), "is not a number that is certain to be defined")

@@ -72,6 +72,7 @@ def by_trivial_equation() -> Evidence:
             "forall integer 1 <= a <= 9: 2**bit_length(a) >= 1",
             lower(LENGTH, then=by_polynomial(term(1, 2))),
         ),
+        ("forall integer k >= 0: 2**(-(-k)) >= 1", lower(K, then=by_polynomial(term(1, 1)))),
         # of a real two, what is left of the exponent may be negative
         ("forall integer k >= 0: real(2)**(k - 3) >= 1/8", lower(K, then=by_polynomial(term("1/8", 1)))),
         (

@@ -1,5 +1,6 @@
 """Rule `minimum`: strict signs, convexity on the whole line, ends in the domain, and the statement's digits."""
 
+import importlib
 import math
 from fractions import Fraction
 from typing import Any
@@ -321,3 +322,10 @@ def test_the_second_derivative_is_the_kernels_own(function: str, second: str) ->
     assert isinstance(statement, Minimum)
     wanted = statement_text(parse(f"forall real x: {second}"))
     assert statement_text(convexity(statement)) == wanted
+
+
+def test_ends_too_long_for_the_degree(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, proof, *_ = ACCEPTED[0]
+    prove(text, RULE, proof)
+    monkeypatch.setattr(importlib.import_module("verify.kernel.rules.minimum"), "MOST_BITS", 0)
+    refuse(text, RULE, proof, "is too long for a polynomial of this degree")

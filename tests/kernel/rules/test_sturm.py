@@ -1,5 +1,6 @@
 """Rule `sturm`: a chain of this polynomial, with positive factors, and no zero at an end."""
 
+import importlib
 from typing import Any
 
 import pytest
@@ -171,3 +172,20 @@ def test_long_numbers_are_refused_or_done_soon(step: str) -> None:
 def test_an_end_that_is_too_long_is_refused() -> None:
     far = f"exactly 1 zero over real x >= {decimal(10**20_000)}: sum(k = 0 .. 20000: x**k)"
     refuse(far, RULE, chain("1 1 " + "0 " * 20_000 + "1"), None)
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "why"),
+    [
+        ("_MOST_WORK", 1, "too much to compute"),
+        ("MOST_BITS", 1, "too much to compute"),
+        ("MOST_BITS", 1000, "an end is too long a number"),
+    ],
+)
+def test_what_would_take_long_is_refused_before_it_is_done(
+    limit: str, value: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"exactly 1 zero over real 0 <= x <= {10**300}: x**2 - 2"
+    prove(text, RULE, TWO)
+    monkeypatch.setattr(importlib.import_module("verify.kernel.rules.sturm"), limit, value)
+    refuse(text, RULE, TWO, why)

@@ -62,9 +62,7 @@ def _forms(roots: tuple[Term, ...], names: dict[str, str], table: dict[tuple[obj
     result: dict[int, int] = {}
     chains: dict[int, tuple[int, ...]] = {}
     for node in postorder(roots):
-        value = names.get(str(node.value), node.value) if node.op in ("variable", "sum") else node.value
-        if node.op == "sum" and node.value in names:
-            raise Rejected(RULE, f"sum over {node.value}", "its index has the name of a variable")
+        value = names.get(str(node.value), node.value) if node.op == "variable" else node.value
         parts = tuple(result[id(argument)] for argument in node.args)
         if node.op in _ANY_ORDER:
             alike = [chains.get(id(argument)) if argument.op == node.op else None for argument in node.args]

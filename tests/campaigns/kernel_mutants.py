@@ -1,0 +1,250 @@
+"""Mutants of the kernel's own source: one that still passes the tests that run its line is a missing test.
+
+    python -m tests.campaigns.kernel_mutants --kinds guard --report survivors.txt
+
+First the kernel's tests run once under coverage.py, which tells what test runs which line. Then for each mutant a
+process is forked, in which the changed module takes the place of its file, and those tests run until one fails, the
+module's own first. `--kinds guard` are the conditions of `raise`, and checks called for nothing but their refusal.
+`--only` takes a part of the file's name, `--lines A-B` a range in it.
+"""
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.util
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).parents[2]
+KERNEL = ROOT / "verify" / "kernel"
+KINDS = ("guard", "condition", "number", "operation", "argument")
+SECONDS = 120
+MEMORY_MB = 4096
+COMPARED = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+COMPUTED = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult,
+    ast.Mod: ast.FloorDiv, ast.LShift: ast.RShift, ast.RShift: ast.LShift, ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd, ast.BitXor: ast.BitOr, ast.Pow: ast.Mult,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A module of the kernel with one place changed."""
+
+    path: Path
+    line: int
+    kind: str
+    change: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.path.relative_to(ROOT)}:{self.line}: {self.kind}: {self.change}"
+
+
+def mutants(path: Path, kinds: Sequence[str]) -> Iterator[Mutant]:
+    """Every mutant of these kinds of one file, in the order of its lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for place, node in enumerate(ast.walk(tree)):
+        for number, (kind, change, _) in enumerate(_changes(node)):
+            if kind not in kinds:
+                continue
+            changed = copy.deepcopy(tree)
+            twin = next(other for position, other in enumerate(ast.walk(changed)) if position == place)
+            _changes(twin)[number][2]()
+            yield Mutant(path, node.lineno, kind, change, ast.unparse(ast.fix_missing_locations(changed)))
+
+
+def _changes(node: ast.AST) -> list[tuple[str, str, Callable[[], None]]]:
+    """What can be changed at a node: the kind, the change in words, and what makes it."""
+    found: list[tuple[str, str, Callable[[], None]]] = []
+
+    def offer(kind: str, change: str, make: Callable[[], None]) -> None:
+        found.append((kind, change, make))
+
+    def put(name: str, value: object) -> Callable[[], None]:
+        return lambda: setattr(node, name, value)
+
+    match node:
+        case ast.If(test=test, body=[ast.Raise(), *_]):
+            offer("guard", f"never: if {ast.unparse(test)}: raise", put("test", ast.Constant(False)))
+            if isinstance(test, ast.BoolOp):
+                for part in range(len(test.values)):
+                    rest = [value for place, value in enumerate(test.values) if place != part]
+                    smaller = rest[0] if len(rest) == 1 else ast.BoolOp(test.op, rest)
+                    text = f"if {ast.unparse(test)}: without {ast.unparse(test.values[part])}"
+                    offer("guard", text, put("test", smaller))
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            offer("condition", f"{ast.unparse(test)} never", put("test", ast.Constant(False)))
+            if not isinstance(node, ast.While):
+                offer("condition", f"{ast.unparse(test)} always", put("test", ast.Constant(True)))
+        case ast.Expr(value=ast.Call() as call):
+            offer("guard", f"not called: {ast.unparse(call)}", put("value", ast.Constant(None)))
+    match node:
+        case ast.Compare(ops=ops):
+            for place, op in enumerate(ops):
+                if type(op) in COMPARED:
+                    other = COMPARED[type(op)]()
+                    text = f"{ast.unparse(node)}: {type(op).__name__} becomes {type(other).__name__}"
+                    offer("condition", text, lambda place=place, other=other: ops.__setitem__(place, other))
+        case ast.BoolOp(op=op):
+            other = ast.Or() if isinstance(op, ast.And) else ast.And()
+            offer("condition", f"{ast.unparse(node)}: {type(other).__name__}", put("op", other))
+        case ast.UnaryOp(op=ast.Not()):
+            offer("condition", f"{ast.unparse(node)}: without not", put("op", ast.UAdd()))
+        case ast.UnaryOp(op=ast.USub()) if not isinstance(node.operand, ast.Constant):
+            offer("operation", f"{ast.unparse(node)}: without its sign", put("op", ast.UAdd()))
+        case ast.BinOp(op=op) if type(op) in COMPUTED and not isinstance(node.left, ast.JoinedStr):
+            other = COMPUTED[type(op)]()
+            offer("operation", f"{ast.unparse(node)}: {type(other).__name__}", put("op", other))
+        case ast.Constant(value=bool() as value):
+            offer("number", f"{value} becomes {not value}", put("value", not value))
+        case ast.Constant(value=int() as value):
+            offer("number", f"{value} becomes {value + 1}", put("value", value + 1))
+        case ast.Call(args=[first, second, *_]) if ast.dump(first) != ast.dump(second):
+            if not _is_refusal(node) and not any(isinstance(arg, ast.Starred) for arg in node.args[:2]):
+                offer("argument", f"{ast.unparse(node)}: swapped", lambda: _swap(node.args))
+    return found
+
+
+def _swap(args: list[ast.expr]) -> None:
+    args[0], args[1] = args[1], args[0]
+
+
+def _is_refusal(call: ast.Call) -> bool:
+    """Whether a call only makes a message."""
+    return isinstance(call.func, ast.Name) and call.func.id == "Rejected"
+
+
+class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds one module in a text, where its file has another."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+        self.mutant = mutant
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
+        return importlib.util.spec_from_loader(name, self) if name == self.name else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        module.__file__ = str(self.mutant.path)
+        exec(compile(self.mutant.source, str(self.mutant.path), "exec"), module.__dict__)
+
+
+def survives(mutant: Mutant, tests: Sequence[str]) -> bool:
+    """Whether all these tests pass with the mutant in its module's place, within the limits."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MB << 20, MEMORY_MB << 20))
+        sys.meta_path.insert(0, _Changed(mutant))
+        silence = os.open(os.devnull, os.O_RDWR)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        import pytest
+
+        options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:verify", f"--rootdir={ROOT}"]
+        os._exit(int(pytest.main([*options, *tests])))
+    ends = time.monotonic() + SECONDS
+    while time.monotonic() < ends:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            code = os.waitstatus_to_exitcode(status)
+            if code == 5:  # 4 is a module of tests that cannot be imported any more
+                raise RuntimeError(f"pytest ends with {code}: {' '.join(tests)}")
+            return code == 0
+        time.sleep(0.01)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
+
+
+def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
+    """For each file of the kernel and line of it, the tests that run it, by coverage.py; made if it is not there."""
+    import coverage
+
+    if not data_file.exists():
+        settings = data_file.with_suffix(".rc")
+        settings.write_text("[run]\nbranch = true\ndynamic_context = test_function\nsource = verify/kernel\n")
+        command = ["-m", "coverage", "run", f"--rcfile={settings}", f"--data-file={data_file}", "-m", "pytest"]
+        subprocess.run([sys.executable, *command, "-q", "-n0", "tests/kernel"], cwd=ROOT, check=True)
+    data = coverage.CoverageData(str(data_file))
+    data.read()
+    found: dict[str, dict[int, set[str]]] = {}
+    for name in data.measured_files():
+        file = name.rpartition("verify/kernel/")[2]
+        found[file] = {
+            line: {context for context in contexts if context.startswith("tests.")}
+            for line, contexts in data.contexts_by_lineno(name).items()
+        }
+    return found
+
+
+def ordered(path: Path, line: int, known: dict[str, dict[int, set[str]]], sizes: Counter[str], most: int) -> list[str]:
+    """The tests that run a line, as pytest takes them: the module's own, then those that run few lines first."""
+    lines = known.get(str(path.relative_to(KERNEL)), {})
+    names = lines.get(line) or set().union(*lines.values())
+    own = f"test_{path.stem}."
+    chosen = sorted(names, key=lambda name: (own not in name, sizes[name], name))[:most]
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for name in chosen:
+        module, _, test = name.rpartition(".")
+        by_file[module.replace(".", "/") + ".py"].append(test)
+    return [f"{file}::{test}" for file, tests in by_file.items() for test in tests]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 where no mutant survives that is not explained."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kinds", default="guard")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--lines", default="1-100000")
+    parser.add_argument("--tests", type=int, default=60, help="the most tests that a mutant is run against")
+    parser.add_argument("--data", type=Path, default=Path("/tmp/kernel-tests-by-line"))
+    parser.add_argument("--report", type=Path, default=Path("survivors.txt"))
+    chosen = parser.parse_args(arguments)
+    known = tests_by_line(chosen.data)
+    _import_what_tests_need()
+    first, last = map(int, chosen.lines.split("-"))
+    sizes = Counter(name for by_line in known.values() for tests in by_line.values() for name in tests)
+    counts: Counter[str] = Counter()
+    with chosen.report.open("w") as stream:
+        for path in sorted(KERNEL.rglob("*.py")):
+            if chosen.only not in str(path.relative_to(KERNEL)):
+                continue
+            found = [each for each in mutants(path, chosen.kinds.split(",")) if first <= each.line <= last]
+            if found:
+                same = Mutant(path, found[0].line, "none", "nothing", path.read_text("utf-8"))
+                if not survives(same, ordered(path, same.line, known, sizes, chosen.tests)):
+                    raise RuntimeError(f"{path}: its tests fail without a change; is {chosen.data} of another time?")
+            for mutant in found:
+                alive = survives(mutant, ordered(path, mutant.line, known, sizes, chosen.tests))
+                counts["survived" if alive else "killed"] += 1
+                if alive:
+                    print(mutant, file=stream, flush=True)
+            print(f"{path.relative_to(KERNEL)}: {dict(counts)}", flush=True)
+    return int(counts["survived"] > 0)
+
+
+def _import_what_tests_need() -> None:
+    """What takes long to import and is not the kernel, once for all forked processes."""
+    for name in ("pytest", "hypothesis.strategies", "_hypothesis_pytestplugin", "pysat.solvers", "z3", "flint"):
+        importlib.import_module(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

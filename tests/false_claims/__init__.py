@@ -1,0 +1,1 @@
+"""False statements near true ones, and the test that none of them is PROVED."""
