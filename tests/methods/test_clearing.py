@@ -14,9 +14,12 @@ from verify.methods.clearing import find, prove_defined
 @pytest.mark.parametrize(
     ("text", "lemma"),
     [
-        ("forall real x > 0, real y: y / x >= 1 ==> y > 0", "-x + y >= real(0)"),
-        ("forall real x < 0, real y: y / x > 1 ==> y < 0", "x - y > real(0)"),
-        ("forall real x > 0, real y > 0, real z: z / x == 1 / y ==> z > 0", "-x + y * z == real(0)"),
+        ("forall real x > 0, real y > 0, real z: z / (x * y) >= 1 ==> z > 0", "-(x * y) + z >= real(0)"),
+        ("forall real x > 0, real y < 0, real z: z / (x * y) > 1 ==> z < 0", "x * y - z > real(0)"),
+        ("forall real x > 0, real y > 0, real z: z / (x + y) == 1 / y ==> z > 0", "-x + y * z - y == real(0)"),
+        # what the kernel clears itself
+        ("forall real x > 0, real y: y / x >= 1 ==> y > 0", None),
+        ("forall real x < 0, real y: y / x > 1 ==> y < 0", None),
         ("forall real x > 0, real y > 0, real c > 0: c * x / (c * y) < 1 ==> x < y", "-x + y > real(0)"),
         ("forall real x > 0, real y: x / y > 1 ==> y > 0", None),
         ("forall real x > 0, real y: 1 / x != y ==> y > 0", None),
@@ -35,7 +38,7 @@ def test_what_a_hypothesis_says(text, lemma):
 
 
 def test_nothing_new_where_it_is_known():
-    claim = parse("forall real x > 0, real y: y / x >= 1, -x + y >= 0 ==> y > 0")
+    claim = parse("forall real x > 0, real y > 0, real z: z / (x * y) >= 1, -(x * y) + z >= 0 ==> z > 0")
     assert find(claim, claim.hypotheses) is None
 
 

@@ -35,6 +35,9 @@ PROVED = [
     "forall real x, real y: x < y ==> exp(x) < exp(y)",
     "forall real x > 0, real y > 0: log(x) < log(y) ==> x < y",
     "forall real x, real y: exp(2 * x * y) <= exp(x**2 + y**2)",
+    "forall real x > 1, real 0 < y < 1: log(x) * log(y) < 0",
+    "forall real x: log(1 + exp(x)) >= x / 2 + log(2)",
+    "forall real x >= 0, real y >= 0: log(1 + x + y) <= log(1 + x) + log(1 + y)",
     # decimals about exp(1)
     "forall real x: exp(x + 1) <= 3 * exp(x)",
     "forall real x >= 1: exp(2 * x) >= 2 * exp(x)",

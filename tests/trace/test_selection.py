@@ -8,6 +8,7 @@ from tests.trace.loading import UNDEFINED, integer, outcome_of_terms, trace
 from verify.kernel.term import Sort, variable
 from verify.kernel.text import term_text
 from verify.trace.oracle import TraceError
+from verify.trace.paths import trace_claim
 from verify.trace.selection import extreme, item, store, update
 from verify.trace.symbolic import SymbolicReal
 
@@ -85,6 +86,16 @@ def test_reals_and_mixed_numbers_are_left_to_python():
     x = SymbolicReal(variable("x", Sort.REAL))
     with pytest.raises(TraceError, match="inside a trace"):
         extreme(min, x, 2)
+
+
+def test_where_paths_are_many_the_least_of_reals_is_one_term_a_plain_integer_among_them():
+    def traced(count):
+        reals = {f"x{place}": SymbolicReal(variable(f"x{place}", Sort.REAL)) for place in range(count)}
+        return trace_claim(lambda **xs: sum(extreme(min, 1, x) for x in xs.values()) <= count, reals)
+
+    few, many = traced(2), traced(7)
+    assert few.paths == 4 and "min" not in term_text(few.root())
+    assert many.paths == 1 and term_text(many.root()).startswith("min(1, x0) + min(1, x1)")
 
 
 def test_plain_values_are_left_to_python():

@@ -81,6 +81,7 @@ class _Search:
             upwards = self.by_exponents()
             if upwards is not None:
                 return self.finished(upwards)
+            self.signs()
             for fact in list(facts_of_logarithms(self.rest)):
                 self.put(fact, prove(self.lemma(fact), self.depth - 1))
         for fact in list(facts(self.rest, added)):
@@ -145,6 +146,16 @@ class _Search:
             if any(node.op == "log" for node in postorder((divisor,))):
                 lemma = make(">", divisor, ZERO)
                 self.put(lemma, prove(self.lemma(lemma), self.depth - 1))
+
+    def signs(self) -> None:
+        """The signs of logarithms that are multiplied, say, in the conclusion."""
+        nodes = _outside_exp(self.rest.conclusion.args)
+        numbers = structure(nodes)
+        for node in {numbers[id(node)]: node for node in nodes if node.op == "log"}.values():
+            for op in (">", "<"):
+                lemma = make(op, node, ZERO)
+                if self.put(lemma, prove(self.lemma(lemma), self.depth - 1)):
+                    break
 
     def without_logarithms(self) -> bool:
         """Whether the comparison was of exponents, linear in logarithms; then it becomes one of exponentials."""

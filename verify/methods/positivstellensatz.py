@@ -54,16 +54,13 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
     if goal is None:
         return None
     polynomial, relation = goal
-    said = search.said(polynomial, relation)
-    if said is not None:
-        return search.proof([], said)
     if relation == ">=" and (shown := search.shape(claim.conclusion)) is not None:
         return search.proof([], [shown])
     if relation == "==":
         signs = (search.sign_by_factors, search.sign)
         proofs = (search.equation(polynomial, sign) for sign in signs)
         return next((proof for proof in proofs if proof is not None), None) or search.equation_by_monomials(polynomial)
-    monomials = search.monomials(polynomial, relation == ">")
+    monomials = search.said(polynomial, relation) or search.monomials(polynomial, relation == ">")
     if monomials is not None:
         return search.proof([], monomials)
     known = search.generators, search.equations
