@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
-from verify.claims.run_texts import read_run, run_texts
 from verify.kernel.certificate import Certificate, read_certificate
 from verify.kernel.check import check
 from verify.kernel.evaluate import Undefined, evaluate
@@ -20,7 +19,6 @@ from verify.kernel.statement import Always, Exists, Fails, ForAll, Mean, Minimum
 from verify.kernel.term import Sort, Term, postorder
 from verify.methods import bitvector, nlsat, sampling
 from verify.methods.finding import Budget
-from verify.methods.runs import Runs
 
 MOST_INPUTS = 1 << 10
 LONGEST_RUN = 8
@@ -71,13 +69,6 @@ def judged(certificate: Certificate) -> tuple[str, str]:
             return (TRUE, how) if verdict == FALSE else (NOTHING_AGAINST if shown else NOT_EVALUATED, "runs")
         case Minimum() as claim:
             return _about_minimum(claim, certificate)
-        case Always() as claim:
-            runs = Runs(claim)
-            failing = runs.short() or runs.long()
-            return (NOTHING_AGAINST, "runs") if failing is None else (FALSE, "a run that fails")
-        case Fails(Always() as claim):
-            run = read_run(claim, run_texts(certificate.evidence["values"], certificate.evidence["steps"]))
-            return (FALSE, "its run") if Runs(claim).followed(*run) is None else (TRUE, "its run")
     return NOT_EVALUATED, "another form"
 
 
