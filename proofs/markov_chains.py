@@ -353,7 +353,9 @@ def balance_is_stationary(p11, p12, p13, p21, p22, p23, p31, p32, p33, x1, x2, x
 
 
 @claim(**dict.fromkeys(TWELVE, PROBABILITY), **dict.fromkeys(("x1", "x2", "x3", "x4"), PROBABILITY), source=GENERAL)
-def balance_is_stationary_on_four_states(p12, p13, p14, p21, p23, p24, p31, p32, p34, p41, p42, p43, x1, x2, x3, x4):
+def balance_is_stationary_on_four_states(
+    p12, p13, p14, p21, p23, p24, p31, p32, p34, p41, p42, p43, x1, x2, x3, x4
+):
     """The same on four states."""
     P = staying_otherwise([[0, p12, p13, p14], [p21, 0, p23, p24], [p31, p32, 0, p34], [p41, p42, p43, 0]])
     assume(is_in_balance([x1, x2, x3, x4], P))
@@ -393,7 +395,9 @@ def on_three_states_stationary_is_balance(a, b):
 def metropolis(p, q):
     """Propose j with probability q[i][j], accept it with min(1, p[j]/p[i])."""
     n = len(p)
-    return staying_otherwise([[q[i][j] * min(1, p[j] / p[i]) if i != j else 0 for j in range(n)] for i in range(n)])
+    return staying_otherwise(
+        [[q[i][j] * min(1, p[j] / p[i]) if i != j else 0 for j in range(n)] for i in range(n)]
+    )
 
 
 def hastings(p, q):

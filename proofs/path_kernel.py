@@ -153,9 +153,7 @@ def slope_of_tanh(z):
 def path_kernel_of_logistic_regression(w, b, x, x1, y1):
     """Logistic regression with cross entropy, one example."""
     examples = [(x1, y1)]
-    return speed(logistic, cross_entropy, [w, b], examples, x) == kernel_sum(
-        logistic, cross_entropy, [w, b], examples, x
-    )
+    return speed(logistic, cross_entropy, [w, b], examples, x) == kernel_sum(logistic, cross_entropy, [w, b], examples, x)
 
 
 @claim(v=reals(), w=reals(), **EXAMPLES, source=SOURCE)
