@@ -110,11 +110,11 @@ def lazy_swapping_states_come_as_close_as_one_likes(a, p):
 
 @claim(a=reals(0, 1), p=reals(0, 1), q=reals(0, 1), source=SOURCE)
 def distance_is_multiplied_by_r_in_every_step(a, p, q):
-    """x - π is (x_0 - π) rⁿ with r = 1 - p - q; w is the power of r, and π's denominator p + q is multiplied out."""
+    """After n steps x - π is (x_0 - π) rⁿ with r = 1 - p - q; here π's denominator p + q is multiplied out."""
     return always(
-        start=dict(x=a, w=1),
-        step=lambda x, w: dict(x=step(x, p, q), w=w * (1 - p - q)),
-        holds=lambda x, w: (p + q) * x - q == ((p + q) * a - q) * w,
+        start=dict(n=0, x=a),
+        step=lambda n, x: dict(n=n + 1, x=step(x, p, q)),
+        holds=lambda n, x: n >= 0 and (p + q) * x - q == ((p + q) * a - q) * (1 - p - q) ** n,
     )
 
 
@@ -124,9 +124,9 @@ def probability_after_n_steps(a, p, q):
     assume(p + q > 0)
     stationary = ratio(q, p + q)
     return always(
-        start=dict(x=a, w=1),
-        step=lambda x, w: dict(x=step(x, p, q), w=w * (1 - p - q)),
-        holds=lambda x, w: x == stationary + (a - stationary) * w,
+        start=dict(n=0, x=a),
+        step=lambda n, x: dict(n=n + 1, x=step(x, p, q)),
+        holds=lambda n, x: n >= 0 and x == stationary + (a - stationary) * (1 - p - q) ** n,
     )
 
 

@@ -178,13 +178,13 @@ def output_of_postln_is_the_input_and_all_that_layers_add(x):
 
 @claim(x=reals(), c=reals(1, open_low=True), source=SOURCE)
 def postln_takes_the_input_back(x, c):
-    """Divided by any c > 1 after each addition, the input's part of the output is x/cⁿ: here with p for cⁿ.
+    """Divided by any c > 1 after each addition, the input's part of the output after n layers is x/cⁿ.
 
-    It is less than all bounds in the end, for p grows by at least c - 1 in every layer: after n layers p >= 1 + n (c - 1).
+    It falls below all bounds in the end, for cⁿ >= 1 + n (c - 1).
     """
     return always(
-        start=dict(n=0, p=1, y=x, later=0),
+        start=dict(n=0, y=x, later=0),
         inputs=dict(f=reals()),
-        step=lambda n, p, y, later, f: dict(n=n + 1, p=p * c, y=ratio(y + f, c), later=ratio(later + f, c)),
-        holds=lambda n, p, y, later: y * p == x + later * p and p >= 1 + n * (c - 1) and n >= 0,
+        step=lambda n, y, later, f: dict(n=n + 1, y=ratio(y + f, c), later=ratio(later + f, c)),
+        holds=lambda n, y, later: n >= 0 and c**n >= 1 + n * (c - 1) and y * c**n == x + later * c**n,
     )

@@ -70,6 +70,7 @@ def test_an_edited_statement_is_a_canonical_one(name: str) -> None:
         ("not forall integer 0 <= a <= 300: a <= 300", "root", {}),
         ("not forall integer 0 <= a <= 300: a <= 300", "witness", {"values": {"a": "5"}}),
         ("exists integer 0 <= a <= 300: a > 300", "witness", {"values": {"a": "5"}}),
+        ("forall states integer n: from n = 0 by n -> n + 1 always n < 5", "induction", {}),
         ("mean over integer 0 <= a <= 255: a is 127", "mean", {}),
         ("not mean over integer 0 <= a <= 255: a is 255/2", "mean", {}),
         ("mean over integer 0 <= a <= 255: 1 / a is at most 255", "mean", {}),

@@ -12,14 +12,16 @@ from random import Random
 from verify.kernel.certificate import Certificate, read_certificate
 from verify.kernel.check import check
 from verify.kernel.evaluate import Undefined, evaluate
-from verify.kernel.inputs import read_input
+from verify.kernel.inputs import holds, read_input
+from verify.kernel.recurrence import after_step, at_start, may_step
 from verify.kernel.rejection import Rejected
-from verify.kernel.statement import Exists, Fails, ForAll, Mean, Minimum, Variable, Zeros
+from verify.kernel.statement import Always, Exists, Fails, ForAll, Mean, Minimum, Variable, Zeros
 from verify.kernel.term import Sort, Term, postorder
 from verify.methods import bitvector, nlsat, sampling
 from verify.methods.finding import Budget
 
 MOST_INPUTS = 1 << 10
+LONGEST_RUN = 8
 SIMPLE_INPUTS, RANDOM_INPUTS = 150, 100
 SECONDS_OF_A_SOLVER = 0.1
 Input = dict[str, int | Fraction]
@@ -59,6 +61,12 @@ def judged(certificate: Certificate) -> tuple[str, str]:
         case Fails(Zeros() as claim):
             verdict, how = _about_zeros(claim)
             return {TRUE: FALSE, FALSE: TRUE}.get(verdict, verdict), how
+        case Always() as claim:
+            return about_runs(claim)
+        case Fails(Always() as claim):
+            verdict, how = about_runs(claim)
+            shown = certificate.rule == "witness"
+            return (TRUE, how) if verdict == FALSE else (NOTHING_AGAINST if shown else NOT_EVALUATED, "runs")
         case Minimum() as claim:
             return _about_minimum(claim, certificate)
     return NOT_EVALUATED, "another form"
@@ -114,6 +122,36 @@ def about_all(claim: ForAll) -> tuple[str, str]:
     if finding is not None and finding.kind == "certificate":
         return FALSE, "a counterexample of z3"
     return (TRUE, "z3") if finding is not None and finding.kind == "opinion" else (NOTHING_AGAINST, "inputs evaluated")
+
+
+def about_runs(claim: Always) -> tuple[str, str]:
+    """Runs of a few steps from simple parameters, with random inputs."""
+    random = Random(0)
+    starts = itertools.islice(sampling.inputs(claim.variables), SIMPLE_INPUTS)
+    terms = (*claim.start, *claim.step, *claim.conditions, claim.conclusion)
+    for parameters in itertools.chain(starts, told_inputs(claim.variables, terms)):
+        if not all(value(part, parameters) is True for part in claim.hypotheses):
+            continue
+        try:
+            if _fails_on_a_run(claim, parameters, random):
+                return FALSE, "a run found"
+        except Rejected:
+            continue
+    return NOTHING_AGAINST, "runs"
+
+
+def _fails_on_a_run(claim: Always, parameters: Input, random: Random) -> bool:
+    state = at_start(claim, parameters)
+    offered = list(itertools.islice(sampling.inputs(claim.inputs), 20))
+    for _ in range(LONGEST_RUN):
+        if state is None or not holds(claim.conclusion, {**parameters, **state}):
+            return True
+        steps = ({**parameters, **state, **inputs} for inputs in random.sample(offered, len(offered)))
+        chosen = next((numbers for numbers in steps if may_step(claim, numbers)), None)
+        if chosen is None:
+            return False
+        state = after_step(claim, chosen)
+    return False
 
 
 def all_inputs(variables: tuple[Variable, ...]) -> Iterator[Input] | None:

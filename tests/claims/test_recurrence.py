@@ -64,7 +64,7 @@ OUTSIDE = """
 @claim(p=reals(), q=reals())
 def f(p, q):
     mean = ratio(p, p + q)
-    return always(start=dict(x=p), step=lambda x: dict(x=x * mean), holds=lambda x: x <= mean)
+    return always(start=dict(x=p), step=lambda x: dict(x=x * mean), holds=lambda x: x != 1 and x <= mean)
 """
 BESIDE = """
 @claim(p=reals(), q=reals())
@@ -108,7 +108,8 @@ def f(p, q):
         # what is computed before the start has to be defined once: by the claim, or else by the start
         (
             OUTSIDE,
-            "forall real p, real q, states real x: from x = p by x -> x * (p / (p + q)) always x <= p / (p + q)",
+            "forall real p, real q, states real x: from x = p by x -> x * (p / (p + q)) "
+            "always x != 1 and x <= p / (p + q)",
         ),
         (
             BESIDE,

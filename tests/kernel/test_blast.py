@@ -126,3 +126,10 @@ def test_a_count_that_may_be_negative_does_not_widen_what_follows() -> None:
     gates, inputs, _ = truth_tables((Variable("i", INTEGER, Fraction(0), Fraction(20)),))
     result = blast(gates, parse_term("1 << bit_length(i) - 1", SORTS), inputs)
     assert len(result.bits) == 6
+
+
+@pytest.mark.parametrize("text", ["(i / 2)**(-1)", "real(i)**(-2)", "i**4097"])
+def test_powers_that_have_no_bits(text: str) -> None:
+    gates, inputs, _ = truth_tables((Variable("i", INTEGER, Fraction(1), Fraction(2)),))
+    with pytest.raises(Rejected, match="an exponent that is not a small constant"):
+        blast(gates, parse_term(text, SORTS), inputs)

@@ -47,6 +47,7 @@ def test_the_table_of_rules_is_closed() -> None:
         "minimum",
         "monotonicity",
         "polynomial",
+        "power",
         "quotient",
         "ranges",
         "rewrite",

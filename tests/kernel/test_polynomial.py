@@ -105,6 +105,8 @@ def test_no_row_of_the_table_gets_another_value() -> None:
         "bit_length(i)",
         "if i > 0 then x else x",
         "x > 0",
+        "1 < 2",
+        "not 1 < 2",
         "true",
         "undefined(real)",
         "z",

@@ -55,6 +55,14 @@ def test_equal_numbers_are_known_where_they_are_the_same_term_or_a_point() -> No
     assert ROOT * 0 == 0 and E**0 == 1 and 0 * E <= 0
 
 
+def test_what_changes_nothing_leaves_the_same_number() -> None:
+    for same in (E + 0, 0 + E, E - 0, E * 1, 1 * E, E / 1, E - Fraction(0), Fraction(1) * E):
+        assert isinstance(same, RealNumber) and same == E
+    for zero in (0 * E, E * Fraction(0)):
+        assert type(zero) is Fraction and zero == 0
+    assert -(0 - E) > 2 and 1 / E < 1
+
+
 @pytest.mark.parametrize("compare", ["__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"])
 def test_what_cannot_be_decided_is_refused(compare: str) -> None:
     with pytest.raises(Rejected, match="cannot be decided"):

@@ -20,11 +20,13 @@ from .session import go_through, problems_of, settings_here
 @fitting_option
 @click.option("--full", is_flag=True, help="Also the claims of the full set; those without certificate are counted.")
 @click.option("--jobs", type=click.IntRange(1, 1024), help="Workers at once. Default: all cores.")
-def command(names: tuple[str, ...], fitting: str, full: bool, jobs: int | None) -> int:
+@click.option("--coq", is_flag=True, help="Ask Coq instead of the kernel, of all that can be written for it.")
+def command(names: tuple[str, ...], fitting: str, full: bool, jobs: int | None, coq: bool) -> int:
     """Check that every claim is certified, without any solver.
 
     The claim files are traced again and the kernel checks the certificates
-    beside them; one that is missing, stale or wrong is an error.
+    beside them; one that is missing, stale or wrong is an error. With --coq,
+    Coq checks those that can be written for it, where it is installed.
     """
     began = time.monotonic()
     settings = settings_here(jobs)
@@ -32,6 +34,10 @@ def command(names: tuple[str, ...], fitting: str, full: bool, jobs: int | None) 
     if not selection.cases and not selection.errors:
         print(nothing_collected(names, selection.left_out), file=sys.stderr)
         return EXIT_NOTHING
+    if coq:
+        from .second_opinion import second_opinion
+
+        return second_opinion(selection, settings, full=full)
     store = CertificateStore(None)
     core = {case.id: case.core for case in selection.cases}
     absent = 0

@@ -11,6 +11,7 @@ from verify.claims.collect import collect
 from verify.config import KEYS, Settings, all_cores, read_settings
 from verify.engine.record import platform_name, versions
 from verify.engine.store import cache_folder
+from verify.export.coqc import coqc_version
 
 from .selection import claim_paths
 
@@ -23,6 +24,7 @@ def command() -> int:
     for name, version in versions().items():
         print(f"{name:<14} {version}")
     print(f"{'sympy uses':<14} {_ground_types()}")
+    print(f"{'coq':<14} {coqc_version() or 'not found (a second opinion: verify check --coq)'}")
     print(f"{'platform':<14} {platform_name()}, {all_cores()} cores")
     print(f"{'python at':<14} {sys.executable}")
     override = " (VERIFY_CACHE_DIR)" if os.environ.get("VERIFY_CACHE_DIR") else ""

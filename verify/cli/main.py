@@ -16,6 +16,7 @@ COMMANDS = {
     "log": "Show what the last run tried for one claim, and how long it took.",
     "report": "Write the report of the last run anew, also as PDF.",
     "bundle": "Write a folder with one claim's proof that checks itself with bare Python.",
+    "export": "Write a claim's certificates as a Coq file.",
     "replay": "Evaluate one claim or statement at given values, by default at its counterexample.",
     "prove": "Decide a statement given on the command line.",
     "worst": "Find the exact worst case of a function, above and below, with proof.",

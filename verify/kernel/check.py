@@ -40,6 +40,7 @@ from .rules.mean_value import mean_value
 from .rules.minimum import minimum
 from .rules.monotonicity import monotonicity
 from .rules.polynomial import polynomial
+from .rules.power import power
 from .rules.quotient import quotient
 from .rules.ranges import ranges
 from .rules.rewrite import rewrite
@@ -79,6 +80,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "minimum": minimum,
         "monotonicity": monotonicity,
         "polynomial": polynomial,
+        "power": power,
         "quotient": quotient,
         "ranges": ranges,
         "rewrite": rewrite,

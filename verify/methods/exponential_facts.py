@@ -54,10 +54,11 @@ def facts(claim: ForAll, added: int = 0) -> Iterator[Term]:
     read = list(_read(reader, (node.args[0] for node in postorder(roots) if node.op == "exp")))
     known = units(read)
     said = list(_said(reader, [*bounds, *(part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis))]))
+    positive = _positive(reader, said)
     told: set[tuple[object, ...]] = set()
     for _ in range(added + 1):
         missing: Counter[Product] = Counter()
-        for difference, op in _scaled(said, known):
+        for difference, op in _scaled(said, known, positive):
             new = [product for product in difference if not _may_stand(reader, product, known)]
             if len(new) == 1 and any(product and product in known for product in difference):
                 missing[new[0]] += 1
@@ -95,12 +96,26 @@ def _said(reader: Reader, conditions: list[Term]) -> Iterator[Fact]:
             yield difference, sides[1]
 
 
-def _scaled(said: list[Fact], known: dict[Product, int]) -> Iterator[Fact]:
-    """The facts times products by which one of their parts becomes an exponent that is known."""
+def _positive(reader: Reader, said: list[Fact]) -> set[int]:
+    """The atoms that are told not to be negative, exponentials, and logarithms, which may be shown not to be."""
+    found = {number for number, atom in reader.atoms.items() if atom.op in ("exp", "log")}
+    for difference, op in said:
+        sign = 1 if op in (">", ">=") else -1 if op in ("<", "<=") else 0
+        rest = [product for product in difference if product]
+        if len(rest) != 1 or len(rest[0]) != 1 or rest[0][0][1] != 1:
+            continue
+        if sign * difference[rest[0]] > 0 >= sign * difference.get((), 0):
+            found.add(rest[0][0][0])
+    return found
+
+
+def _scaled(said: list[Fact], known: dict[Product, int], positive: set[int]) -> Iterator[Fact]:
+    """The facts times positive products by which one of their parts becomes an exponent that is known."""
     for difference, op in said:
         scales = {(): None} | {_times(one, _inverse(part)): None for one in known for part in difference}
         for scale in scales:
-            yield {_times(product, scale): value for product, value in difference.items()}, op
+            if all(atom in positive or power % 2 == 0 for atom, power in scale):
+                yield {_times(product, scale): value for product, value in difference.items()}, op
 
 
 def _may_stand(reader: Reader, product: Product, known: dict[Product, int]) -> bool:

@@ -7,12 +7,13 @@ and a comparison of polynomials, or of quotients, is left.
 """
 
 import math
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
 from ..kernel.certificate import Certificate
 from ..kernel.constraints import as_comparison
-from ..kernel.exponent import Exponent, Reader
+from ..kernel.exponent import Exponent, Product, Reader
 from ..kernel.real_number import RealNumber, enclosed
 from ..kernel.rejection import Rejected
 from ..kernel.rules import conjunction, cut, exponents, monotonicity, rewrite, split
@@ -80,6 +81,7 @@ class _Search:
             upwards = self.by_exponents()
             if upwards is not None:
                 return self.finished(upwards)
+            self.signs()
             for fact in list(facts_of_logarithms(self.rest)):
                 self.put(fact, prove(self.lemma(fact), self.depth - 1))
         for fact in list(facts(self.rest, added)):
@@ -145,8 +147,18 @@ class _Search:
                 lemma = make(">", divisor, ZERO)
                 self.put(lemma, prove(self.lemma(lemma), self.depth - 1))
 
+    def signs(self) -> None:
+        """The signs of logarithms that are multiplied, say, in the conclusion."""
+        nodes = _outside_exp(self.rest.conclusion.args)
+        numbers = structure(nodes)
+        for node in {numbers[id(node)]: node for node in nodes if node.op == "log"}.values():
+            for op in (">", "<"):
+                lemma = make(op, node, ZERO)
+                if self.put(lemma, prove(self.lemma(lemma), self.depth - 1)):
+                    break
+
     def without_logarithms(self) -> bool:
-        """Whether the comparison was linear in logarithms; then it becomes one of exponentials."""
+        """Whether the comparison was of exponents, linear in logarithms; then it becomes one of exponentials."""
         factor = _common_factor(self.rest)
         if factor is None:
             return False
@@ -218,25 +230,44 @@ def _by_exponents(claim: ForAll) -> Proof | None:
 
 
 def _common_factor(claim: ForAll) -> int | None:
-    """What the conclusion is to be multiplied by so that its logarithms have integer factors; None without any."""
+    """What the conclusion is to be multiplied by so that its logarithms have integer factors.
+
+    1 also without logarithms, if it compares exponents of the hypotheses; None for all else.
+    """
     left, right = claim.conclusion.args
-    if left.sort is not Sort.REAL or not any(node.op == "log" for node in _outside_exp((left, right))):
+    if left.sort is not Sort.REAL:
         return None
     reader = Reader((*claim.hypotheses, claim.conclusion))
     try:
-        difference: Exponent = reader.read(make("-", left, right))
+        difference = reader.read(make("-", left, right))
     except Rejected:
         return None
+    functions = {node.op for node in _outside_exp((left, right))} & {"exp", "log"}
+    if "log" in functions:
+        return _factor_of_logarithms(reader, difference)
+    return 1 if not functions and _are_exponents(claim.hypotheses, reader, difference) else None
+
+
+def _factor_of_logarithms(reader: Reader, difference: Exponent) -> int | None:
+    """The least common denominator of their factors; None where they are multiplied, or too many."""
     factors = []
     for product, value in difference.items():
-        ops = [node.op for atom, _ in product for node in _outside_exp((reader.atoms[atom],))]
-        if "log" not in ops:
-            continue
-        if len(product) > 1 or product[0][1] != 1 or reader.atoms[product[0][0]].op != "log":
-            return None
-        factors.append(value.denominator)
+        if any(node.op == "log" for atom, _ in product for node in _outside_exp((reader.atoms[atom],))):
+            if len(product) > 1 or product[0][1] != 1 or reader.atoms[product[0][0]].op != "log":
+                return None
+            factors.append(value.denominator)
     factor = math.lcm(*factors)
     return factor if factor <= LARGEST_FACTOR else None
+
+
+def _are_exponents(hypotheses: tuple[Term, ...], reader: Reader, difference: Exponent) -> bool:
+    """Whether all parts of a difference stand in exponentials of the hypotheses."""
+    known: set[Product] = {()}
+    for node in postorder(hypotheses):
+        if node.op == "exp":
+            with suppress(Rejected):
+                known |= set(reader.read(node.args[0]))
+    return len(known) > 1 and set(difference) <= known
 
 
 def _outside_exp(roots: tuple[Term, ...]) -> list[Term]:

@@ -15,7 +15,7 @@ from ..kernel.rules.induction import parts
 from ..kernel.statement import Always, ForAll, Statement
 from ..kernel.term import Term, make, postorder, structure
 from ..kernel.text import term_text
-from . import case_analysis, enumeration, sampling
+from . import case_analysis, enumeration, powers, sampling
 from .finding import Budget, Finding, found, gave_up
 from .runs import Runs
 
@@ -71,7 +71,7 @@ def _by_cases(part: ForAll, depth: int) -> Proof | None:
     """A proof in which hypotheses with absolute values, minima or alternatives are taken apart first."""
     condition = case_analysis.condition_in_hypotheses(part) if depth else None
     if condition is None:
-        return _without_quotients(part) or case_analysis.prove(part)
+        return powers.prove(part, _without_powers)
     evidence: Proof = {"condition": term_text(condition), "everywhere": True}
     for name, case in zip(("yes", "no"), split.cases(part, condition, everywhere=True), strict=True):
         proof = _by_cases(case, depth - 1)
@@ -79,6 +79,11 @@ def _by_cases(part: ForAll, depth: int) -> Proof | None:
             return None
         evidence[name] = proof
     return {"rule": "split", "evidence": evidence}
+
+
+def _without_powers(part: ForAll) -> Proof | None:
+    """A proof of what is about polynomials and quotients."""
+    return _without_quotients(part) or case_analysis.prove(part)
 
 
 def _without_quotients(part: ForAll) -> Proof | None:

@@ -5,7 +5,8 @@ for a counterexample among simple inputs; ask whether the hypotheses can be
 met at all; ask z3 for a counterexample among the reals; evaluate all inputs at
 once; use what the author says may help; evaluate classes of inputs; look at the
 corners of boxes in which a program is linear; ask z3 for its opinion on words;
-put in what is known of roots and logarithms; reason by cases down to polynomial
+put in what is known of roots and logarithms; write exponentials as products of a few;
+reason by cases down to polynomial
 identities; make circuits, and ask CaDiCaL; isolate real roots. Where there are few inputs, evaluating all of them
 comes first: it is quicker than looking at simple ones. This module is light: a method's own
 libraries are imported when it runs, in its worker.

@@ -23,6 +23,7 @@ from . import arrangement, markdown, proof_steps, shown
 from . import bounds as bounding
 from . import side_by_side as sides
 from .canvas import standalone
+from .coq_statement import coq_statement
 from .evidence import CERTIFICATES, Certificates, by_digest, reading
 from .failing_input import Input, failing_input
 from .phrases import Line
@@ -136,6 +137,7 @@ def _environment(html: bool, certificates: Certificates) -> Environment:
         needs_attention=_needs_attention,
         certificates=certificates,
         reading=partial(reading, certificates=certificates),
+        in_coq=partial(coq_statement, certificates=certificates),
         failing=_failing,
         display=display,
         known_verdicts=verdicts.VERDICTS,

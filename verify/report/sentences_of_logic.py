@@ -91,6 +91,10 @@ def _generalise(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, .
     return tuple(lines)
 
 
+def _power(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
+    return (line("The exponent is one greater, and not negative before: there is one factor more."),)
+
+
 def told(value: Forms) -> str:
     """A number in its forms, one after the other."""
     extra = [value.decimal and f"= {value.decimal}".replace("= ≈", "≈"), value.bits and f"= {value.bits} in bits"]
@@ -107,5 +111,6 @@ SENTENCES: Mapping[str, Sentences] = {
     "induction": _induction,
     "symmetry": _symmetry,
     "generalise": _generalise,
+    "power": _power,
 }
 """How to tell what these rules did."""

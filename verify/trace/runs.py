@@ -40,8 +40,9 @@ def difference(claim: Always, plain: Plain, parameters: Input, steps: Sequence[I
         return None if made in (OUTSIDE, RAISES) else _told(place, made, OUTSIDE)
     expected = at_start(claim, parameters)
     if not isinstance(made, Recurrence):
-        undefined = expected is None or _truth(claim, {**parameters, **expected}) == RAISES
-        return None if made == RAISES and undefined else _told(place, made, expected)
+        # What is undefined before the start may show in the claim, which then does not hold there.
+        fails = expected is None or _truth(claim, {**parameters, **expected}) is not True
+        return None if made == RAISES and fails else _told(place, made, expected)
     found: object = of_sorts(made.start, claim.states)
     for number, chosen in enumerate((*steps, None), 1):
         if expected is None or found != expected:

@@ -6,6 +6,7 @@ from functools import partial
 from types import CodeType
 from typing import Any
 
+from ..kernel.constraints import conjuncts
 from ..kernel.statement import Always, Variable
 from ..kernel.term import Sort, Term, make, same, structure
 from .oracle import ACTIVE, refuse
@@ -75,7 +76,9 @@ def trace_recurrence(
         return traced.root()
 
     holds = asked(_holds)
-    _, start = trace_numbers(part(partial(_start, computed=evaluated((holds,), {}))), arguments, variables, len(names))
+    _, start = trace_numbers(
+        part(partial(_start, computed=evaluated(tuple(conjuncts(holds)), {}))), arguments, variables, len(names)
+    )
     conditions = tuple(term for term in assumed if not any(same(term, other) for other in hypotheses))
     statement = Always(
         tuple(variables), states, made.variables, hypotheses,
@@ -85,7 +88,7 @@ def trace_recurrence(
 
 
 def _start(made: Recurrence, values: Mapping[str, Any], computed: Sequence[Term] = ()) -> tuple[Any, ...]:
-    """The start; what is `computed` for the property too need not be shown to be defined for the start as well."""
+    """The start. What is `computed` wherever the property is true need not be defined for the start's sake as well."""
     oracle = ACTIVE.get()
     if oracle is not None and computed:
         numbers = structure((*computed, *oracle.risks.values()))

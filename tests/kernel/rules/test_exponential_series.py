@@ -51,7 +51,7 @@ NEGATIVE = "may be negative"
 
 REJECTED = [
     # no exp
-    (f"forall integer n >= 0, real x > 0: atan(x) > {SUM.format('n')}", SHAPE),
+    (f"forall integer n >= 0, real x > 0: {SUM.format('n')} < atan(x)", SHAPE),
     (f"forall integer n >= 0, real x > 0: -x > {SUM.format('n')}", SHAPE),
     # the sign of x
     (f"forall even integer n >= 0, real x: {SUM.format('n')} > exp(x)", SIGN),
