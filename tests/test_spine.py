@@ -140,7 +140,7 @@ def undefined(x):
 
 @claim(x=reals(0), expect="open")
 def not_to_be_decided_at_an_input(x):
-    return exp(x) * exp(x) == exp(2 * x)
+    return atan(x) == 2 * atan(x / (1 + sqrt(1 + x * x)))
 """
     done, verdicts = decided(tmp_path, source)
     assert [verdict["verdict"] for verdict in verdicts] == ["PROVED", "PROVED", "REFUTED", "REFUTED", "UNDECIDED"]

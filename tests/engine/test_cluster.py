@@ -48,6 +48,7 @@ def run(*options):
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+@pytest.mark.slow
 def test_a_worker_killed_in_the_middle_changes_nothing(local_cluster, project):
     process = run("--scheduler", local_cluster.scheduler_address, "--record", "there.jsonl")
     killed = False
