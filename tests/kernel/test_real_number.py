@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from verify.kernel.real_number import RealNumber, enclosed, real_function
 from verify.kernel.rejection import Rejected
+from verify.kernel.term import constant, make
 
 E, ROOT = real_function("exp", 1), real_function("sqrt", 2)
 NOWHERE = [("log", 0), ("log", -1), ("sqrt", Fraction(-1, 9)), ("log", -E), ("sqrt", 1 - E)]
@@ -104,3 +105,9 @@ def test_enclosures_hold_the_value_that_arb_gives(operations: list[str], start: 
     assert not found.low[0] and not found.high[0]
     scaled = ball * (flint.arb(2) ** 100)
     assert not flint.arb(found.low[1]) > scaled and not flint.arb(found.high[1]) < scaled
+
+
+def test_no_negative_power_of_what_is_found_to_be_0() -> None:
+    nothing = RealNumber(make("*", constant(Fraction(0)), E.term))
+    with pytest.raises(ZeroDivisionError):
+        nothing**-1

@@ -48,11 +48,11 @@ def statement_text(statement: Statement) -> str:
         case Zeros(variable, function, count):
             names, text = _texts((function,), (variable,))
             return f"exactly {count} zero{'s' * (count != 1)} over {domain_text(variable)}: {names}{text}"
-        case Mean(variables, hypotheses, function, low, high):  # pragma: no branch - there are no more forms
+        case Mean(variables, hypotheses, function, low, high):
             names, *texts = _texts((*hypotheses, function), variables)
             assumed = ", ".join(texts[:-1]) + " ==> " if hypotheses else ""
             return f"{_quantified('mean over', variables)}: {names}{assumed}{texts[-1]} is {_bounds_text(low, high)}"
-        case Always():
+        case Always():  # pragma: no branch - there are no more forms
             return _always_text(statement)
 
 
