@@ -7,9 +7,17 @@ from verify.kernel.term import Sort
 from verify.kernel.text import statement_text
 from verify.notation.latex import statement_latex, statement_markdown, term_latex
 
-SORTS = {"a": Sort.INTEGER, "b": Sort.INTEGER, "low": Sort.INTEGER, "x1": Sort.REAL}
+SORTS = {
+    "epsilon": Sort.REAL,
+    "tau_1": Sort.REAL,
+    "a": Sort.INTEGER,
+    "b": Sort.INTEGER,
+    "low": Sort.INTEGER,
+    "x1": Sort.REAL,
+}
 EVERY_OPERATION = [
     ("a + b - 2*a*b", r"a + b - 2\,a\,b"),
+    ("2*epsilon*tau_1/(a*epsilon)", r"\frac{2\,\varepsilon\,\tau_{1}}{a\,\varepsilon}"),
     ("low*a", r"\mathrm{low} \cdot a"),
     ("x1 / 3 + 1/2", r"\frac{x_{1}}{3} + \frac{1}{2}"),
     ("-1/2", r"-\frac{1}{2}"),

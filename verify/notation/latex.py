@@ -6,7 +6,7 @@ from verify.kernel.statement import Statement
 from verify.kernel.term import Term
 from verify.kernel.text import statement_text
 
-from .layout import Marks, draw
+from .layout import GREEK, Marks, draw
 from .sentence import Phrase, sentence
 
 _OPERATORS = {
@@ -74,8 +74,11 @@ def _words(text: str) -> str:
     return rf"\text{{{_escaped(text)}}}"
 
 
+_GREEK = {letter: rf"\{'varepsilon' if name == 'epsilon' else name}" for name, letter in GREEK.items()}
+
+
 def _name(letters: str, subscript: str) -> str:
-    base = letters if len(letters) == 1 else rf"\mathrm{{{_escaped(letters)}}}"
+    base = _GREEK.get(letters) or (letters if len(letters) == 1 else rf"\mathrm{{{_escaped(letters)}}}")
     if not subscript:
         return base
     plain = len(subscript) == 1 or subscript.isdigit()

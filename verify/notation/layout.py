@@ -83,6 +83,13 @@ def draw(term: Term, marks: Marks) -> Piece:
     return drawing.done[id(term)]
 
 
+GREEK = dict(
+    alpha="α", beta="β", gamma="γ", delta="δ", epsilon="ε", zeta="ζ", eta="η", theta="θ", kappa="κ", mu="μ", nu="ν",
+    rho="ρ", sigma="σ", tau="τ", phi="φ", chi="χ", psi="ψ", omega="ω",
+)  # fmt: skip
+"""Names that are shown as the letter that they name; not pi, which would be read as the number."""
+
+
 def name_parts(name: str) -> tuple[str, str]:
     """A variable's letter and subscript: `x1` and `x_1` are x with 1, `low` is a word without."""
     head, _, tail = name.partition("_")
@@ -150,6 +157,7 @@ class _Drawing:
 
     def variable(self, name: str) -> Piece:
         letters, subscript = name_parts(name)
+        letters = GREEK.get(letters, letters)
         kind = "letter" if len(letters) == 1 else "word"
         return Piece(self.marks.name(letters, subscript), _ATOM, kind, kind)
 
