@@ -1,4 +1,7 @@
-"""No false statement of the table is PROVED: a part of them in every run, the whole by each method where it is slow."""
+"""No false statement of the table is PROVED: a part of them in every run, some by each method where it is slow.
+
+All of them by each method is a campaign of its own: `python -m tests.campaigns.false_claims`.
+"""
 
 from collections.abc import Iterator
 
@@ -37,8 +40,6 @@ def test_some_are_not_proved_and_refuted_where_they_can_be(near: Near, workers: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("near", FALSE, ids=lambda near: near.place)
+@pytest.mark.parametrize("near", FALSE[::16], ids=lambda near: near.place)
 def test_none_is_proved_by_any_method(near: Near, workers: Workers) -> None:
-    said = verdict(near, workers)
-    assert said == REFUTED if near.kind in REFUTED_KINDS else said != PROVED
     assert proved_by(near, workers) == []
