@@ -112,6 +112,8 @@ class _Proof(Facts):
         ending = f"{'from' if left.sort is Sort.INTEGER else 'to'}_{kind}"
         value = self.writer.compared(left, op, right)
         proof = f"apply {ending}; apply (factor_{kind} ({factor}) ({total})); [strict_sign | exact {label} | identity]"
+        if kind == "eq":  # sides that are the same need no arithmetic, which `field` may not be up to
+            proof = f"first [reflexivity | {proof}]"
         self.lines += [asserted("V'", value, proof), conclude(all_of(needed, value))]
 
     def _denominators(self, left: Term, right: Term) -> tuple[Formula, list[int]]:
