@@ -51,6 +51,14 @@ def kept(a, t):
     return (a >> dropped) << dropped
 
 
+def kept_of_any(a, t):
+    """The same for operands of any length, of which the short ones are kept whole."""
+    if a < 2 << t:
+        return a
+    dropped = a.bit_length() - 1 - t
+    return (a >> dropped) << dropped
+
+
 def mitch_w(a, b):
     """Mitchell's of operands that keep w = 6 bits after the leading one.
 
@@ -217,10 +225,17 @@ def error_of_words(design, w, a, b):
     return below <= relative_error(DESIGNS[design](a, b, w), a * b) <= above
 
 
+@claim(w=each([8, 16, 32, 64]), a=word("w"))
+def kept_of_any_keeps_the_same_of_words(w, a):
+    """Whether or not short operands are told apart."""
+    return kept_of_any(a, 6) == kept(a, 6)
+
+
 # Over all positive integers, so at every word size: how far off they are at most, and where; None if nowhere.
 SUPREMA = {
     "Mitchell": (ratio(-1, 9), (3, 3), 0, (1, 1)),
     "MBM": (ratio(-1, 9), (3, 3), ratio(5, 64), (1, 64)),
+    "Mitch-6": (ratio(-1217, 9409), None, 0, (1, 1)),
     "DRUM-6": (ratio(33, 34) ** 2 - 1, None, ratio(65, 1024), (64, 64)),
     "DRUM-4": (ratio(9, 10) ** 2 - 1, None, ratio(17, 64), (16, 16)),
     "ILM": (ratio(-1, 9), (3, 3), ratio(1, 9), None),
@@ -244,24 +259,28 @@ def residue_is_less_than_half(count):
     return shrinks
 
 
+OF_ANY = {**DESIGNS, "Mitch-6": lambda a, b, w: mitchell(kept_of_any(a, 6), kept_of_any(b, 6))}
+BITS = {"Mitch-6": 7, "DRUM-6": 6, "DRUM-4": 4}  # how many bits of an operand count, from the leading one on
+
+
 def first_bits(a, k):
     """The k bits from the leading one on."""
     return a >> (a.bit_length() - k)
 
 
-def of_drum(fact):
-    """What is said of operands that DRUM cuts to k bits."""
+def of_longer(fact, designs=tuple(BITS)):
+    """What is said of operands that are longer than the bits that count in these designs."""
 
     def said(a, design):
-        if not design.startswith("DRUM"):
+        if design not in designs:
             return True
-        k = int(design[-1])
+        k = BITS[design]
         return a < 1 << k or fact(a, k)
 
     return said
 
 
-def bits_of_drum(a, k):
+def bits_of_a_number(a, k):
     """They are a number of k bits."""
     return 1 << (k - 1) <= first_bits(a, k) < 1 << k
 
@@ -287,6 +306,30 @@ def drum_of_one(a, design):
     return (half + 1) * a < (half + 2) * cut and half * cut <= (half + 1) * a
 
 
+def power(a):
+    """The place value of the leading one of a positive operand."""
+    return 1 << (a.bit_length() - 1)
+
+
+def power_of_the_last(a, k):
+    """The place value of the last of k bits times this is that of the leading one."""
+    return power(a) == (1 << (k - 1)) * (1 << (a.bit_length() - k))
+
+
+def of_mitch(fact):
+    """What is said of operands of which Mitch-6 keeps so many bits after the leading one."""
+    return lambda a, design: design != "Mitch-6" or fact(a, kept_of_any(a, 6))
+
+
+def kept_is_close(a, kept):
+    """What is dropped is less than 1/64 of the leading one, which stays."""
+    return kept <= a and 64 * (a - kept) < power(a) and 0 < power(a) <= kept < 2 * power(a)
+
+
+def kept_is_as_long(a, kept):
+    return kept.bit_length() == a.bit_length()
+
+
 def of_the_other(fact):
     """What is said of a, of b."""
     return lambda b, design: fact(b, design)
@@ -294,8 +337,44 @@ def of_the_other(fact):
 
 OF_ONE_OPERAND = [
     *map(residue_is_less_than_half, range(4)),
-    *map(of_drum, [bits_of_drum, setting_the_last_bit, between_multiples]),
+    of_longer(bits_of_a_number),
+    of_longer(setting_the_last_bit, ("DRUM-6", "DRUM-4")),
+    of_longer(between_multiples),
+    of_longer(power_of_the_last, ("Mitch-6",)),
     drum_of_one,
+    *map(of_mitch, [kept_is_close, kept_is_as_long]),
+]
+
+
+def product_of_kept(a, b):
+    """The product is less than that of the least numbers that Mitch-6 would take for more."""
+    u, v = kept_of_any(a, 6), kept_of_any(b, 6)
+    return 4096 * a * b < (64 * u + power(a)) * (64 * v + power(b))
+
+
+def shift_is_product(a, b):
+    """Shifts by a leading-one position are products with a power."""
+    x = kept_of_any(a, 6) - power(a)
+    return x << (b.bit_length() - 1) == x * power(b)
+
+
+def shift_of_the_other_is_product(a, b):
+    return shift_is_product(b, a)
+
+
+def mitchell_of_kept(a, b):
+    """Of the product of those least numbers, Mitchell's product has 8192/9409 at least."""
+    u, v = kept_of_any(a, 6), kept_of_any(b, 6)
+    return 2 * (64 * u + power(a)) * (64 * v + power(b)) <= 9409 * mitchell(u, v)
+
+
+def of_mitch_products(fact):
+    """What is said of both operands of Mitch-6."""
+    return lambda a, b, design: design != "Mitch-6" or fact(a, b)
+
+
+OF_BOTH_OPERANDS = [
+    *map(of_mitch_products, [product_of_kept, shift_is_product, shift_of_the_other_is_product, mitchell_of_kept])
 ]
 
 
@@ -308,20 +387,21 @@ def what_babic_leaves_of_integers(a, b, design):
     a=integers(1),
     b=integers(1),
     tight=lambda design: inputs(SUPREMA[design][1::2]),
-    using=[what_babic_leaves_of_integers, *OF_ONE_OPERAND, *map(of_the_other, OF_ONE_OPERAND)],
+    using=[what_babic_leaves_of_integers, *OF_ONE_OPERAND, *map(of_the_other, OF_ONE_OPERAND), *OF_BOTH_OPERANDS],
     seconds=300,
 )
 def error_at_every_word_size(design, a, b):
     """For all positive integers, the error lies between these two values; a value that it never has is left out."""
     below, least, above, greatest = SUPREMA[design]
     exact = a * b
-    error = DESIGNS[design](a, b, 0) - exact
+    error = OF_ANY[design](a, b, 0) - exact
     low = below * exact <= error if least else below * exact < error
     return low and (error <= above * exact if greatest else error < above * exact)
 
 
 # The operand, twice, at which w bits come closest to a least error that is never reached.
 CLOSEST = {
+    "Mitch-6": lambda w: 97 * 2 ** (w - 7) - 1,
     "DRUM-6": lambda w: 2 ** (w - 1) + 2 ** (w - 5) - 1,
     "DRUM-4": lambda w: 2 ** (w - 1) + 2 ** (w - 3) - 1,
     "Babić-0": lambda w: 2**w - 1,

@@ -170,6 +170,7 @@ LEAVES: tuple[Leaf, ...] = (
     exponential.prove,
     bernstein.prove_in_one_variable,
     elementary.prove,
+    lambda claim: enclosure.prove(claim) if len(claim.variables) == 1 else None,
     exponents.prove,
     lambda claim: calculus.prove(claim, _prove_plainly),
     enclosure.prove,

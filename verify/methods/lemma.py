@@ -1,6 +1,7 @@
 """Method `lemma`: a claim by others that its author names; equations are put in, all else is a hypothesis."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..kernel.certificate import Certificate
@@ -45,7 +46,8 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     if equation is not None and _occurs(equation[0], claim.conclusion):
         term, by = equation
         equal, then = rewrite.parts(claim, term, by)
-        proofs = _lemma(equal, number), _prove(then, lemmas[1:], number + 1)
+        later = [rewrite.parts(replace(claim, conclusion=lemma), term, by)[1].conclusion for lemma in lemmas[1:]]
+        proofs = _lemma(equal, number), _prove(then, later, number + 1)
         evidence: Proof = {"term": term_text(term), "by": term_text(by), "equal": proofs[0], "then": proofs[1]}
         return None if None in proofs else {"rule": "rewrite", "evidence": evidence}
     first, rest = cut.parts(claim, lemmas[0])

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from ..kernel.constraints import as_comparison, constraints, proportional, unit
+from ..kernel.constraints import Constraint, as_comparison, constraints, proportional, unit
 from ..kernel.numerals import rational_text
 from ..kernel.parse import parse_term
 from ..kernel.polynomial import Polynomial, add, constant_value, expanded, multiply, polynomial_of, quotient_of
@@ -23,6 +23,7 @@ from ..kernel.statement import ForAll
 from ..kernel.term import Term, make, postorder
 from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
+from . import real_point
 from .equations import Sign, combination, factored
 from .linear_program import nonnegative_combination
 from .sampling import inputs, meets
@@ -133,6 +134,8 @@ def _identity(search: "Search", polynomial: Polynomial, relation: str) -> dict[s
     summands = search.by_monomials(polynomial, relation == ">")
     if summands is not None:
         return search.proof([], summands)
+    if search.fails_somewhere(polynomial, relation == ">"):
+        return None
     for graded in (True, False):
         for factor in search.factors():
             product = polynomial
@@ -225,6 +228,12 @@ class Search:
         """Whether the goal and all constraints are: then a combination of these is all that could be found."""
         known = [generator.polynomial for generator in self.generators] + [equation for _, equation in self.equations]
         return all(max(map(sum, polynomial), default=0) <= 1 for polynomial in (goal, *known))
+
+    def fails_somewhere(self, goal: Polynomial, strict: bool) -> bool:
+        """Whether some real point meets all that is known, and not the goal: a proof by an identity there is none."""
+        known = [Constraint(part.polynomial, ">" if part.strict else ">=") for part in self.generators]
+        known += [Constraint(polynomial, "==") for _, polynomial in self.equations]
+        return real_point.exists([*known, Constraint(add({}, goal, -1), ">=" if strict else ">")])
 
     def goal(self) -> tuple[Polynomial, str] | None:
         """The conclusion as a polynomial with denominators cleared, each shown positive or negative first."""
@@ -424,7 +433,7 @@ class Search:
 
     def _add_lemma(self, polynomial: Polynomial) -> bool:
         summands = self.by_monomials(polynomial, True)
-        if summands is None:
+        if summands is None and not self.fails_somewhere(polynomial, True):
             attempts = (self.decompose(polynomial, True, graded) for graded in (True, False))
             summands = next((summands for summands in attempts if summands is not None), None)
         if summands is None:
