@@ -68,6 +68,20 @@ def test_several_lemmas_one_after_the_other() -> None:
     assert {"rewrite", "cut"} <= set(made.rules)
 
 
+def test_an_equation_is_put_into_the_lemmas_after_it() -> None:
+    sums = "(a xor b) + 2 * (a & b)"
+    finding = ask(f"{WORDS}({sums}) * 3 >= a + b + 2", f"{sums} == a + b", f"({sums}) * 2 >= 4")
+    assert finding.certificate is not None
+    assert finding.certificate.evidence["then"]["evidence"]["lemma"] == "(a + b) * 2 >= 4"
+
+
+def test_sums_shifts_and_masks_are_left_to_clauses() -> None:
+    words = "forall integer 0 <= x <= 4294967295, integer 0 <= y <= 4294967295: "
+    lemma = "((x + y) % 4294967296) & 65535 == ((x & 65535) + (y & 65535)) & 65535"
+    made = theorem(f"{words}(((x + y) % 4294967296) & 65535) * x >= 0", lemma)
+    assert {"rewrite", "lrat"} <= set(made.rules)
+
+
 def test_lemmas_may_use_the_hypotheses_of_the_claim() -> None:
     text = f"{WORDS}a <= b ==> max(a, b) - min(a, b) <= 254"
     assert "rewrite" in theorem(text, "max(a, b) == b").rules
