@@ -72,3 +72,14 @@ def test_a_term_between_constants_is_tried_at_all_its_values(bounds):
 @pytest.mark.parametrize("hypotheses", ["a // 7 >= 3", "a // 7 < 10", "a // 7 >= 3, a // 7 <= 11"])
 def test_not_where_it_has_other_values(hypotheses):
     assert prove_by_few_inputs(parse(f"forall integer a: {hypotheses} ==> a // 7 + (a // 7 & 1) <= 10")) is None
+
+
+def test_a_hypothesis_may_leave_few_values_of_a_variable():
+    power = "(bit_length(a) - 1)"
+    statement = parse(f"forall integer a >= 1: a < 32 ==> ((a << 5) >> {power}) << {power} == 32 * a")
+    assert accepted(statement, prove_by_few_inputs(statement))
+
+
+@pytest.mark.parametrize("hypotheses", ["a > 3", "a < 32, b > a"])
+def test_or_not(hypotheses):
+    assert prove_by_few_inputs(parse(f"forall integer a, integer b: {hypotheses} ==> a & 1 <= 1")) is None

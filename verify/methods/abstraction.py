@@ -39,7 +39,7 @@ def prove_by_few_inputs(claim: ForAll) -> Proof | None:
     fewer = generalised(claim, [term for term, _ in ranges], [known for _, known in ranges])
     if (not ranges and len(fewer.variables) == len(claim.variables)) or _bits(fewer) > MOST_BITS:
         return None
-    shown = [prove(within(claim, term, known)) for term, known in ranges]
+    shown = [_prove_range(within(claim, term, known)) for term, known in ranges]
     found = None if None in shown else enumeration.propose(fewer, Budget()).certificate
     if found is None or found.statement is not fewer:
         return None
@@ -53,22 +53,36 @@ def prove_by_few_inputs(claim: ForAll) -> Proof | None:
 
 
 def _bounded(claim: ForAll) -> list[tuple[Term, Range]]:
-    """The terms of the conclusion that hypotheses compare with constants from below and from above."""
-    numbers = structure((*claim.hypotheses, claim.conclusion))
-    inside = {numbers[id(node)]: node for node in postorder((claim.conclusion,)) if node.op not in _SIMPLE}
+    """The integer terms of the conclusion with constants as ends, by hypotheses; variables also by their domains."""
+    domains = [bound for declared in claim.variables for bound in declared.bounds_as_terms()]
+    said = [part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)]
+    numbers = structure((*domains, *said, claim.conclusion))
+    inside = {numbers[id(node)]: node for node in postorder((claim.conclusion,)) if node.op != "constant"}
     lows: dict[int, int] = {}
     highs: dict[int, int] = {}
-    for part in (part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)):
+    by_hypotheses: set[int] = set()
+    for place, part in enumerate((*domains, *said)):
         sides = as_comparison(part)
         if sides is None or sides[0].sort is not Sort.INTEGER or sides[1] not in ("<", "<=", ">", ">="):
             continue
         left, right = (sides[0], sides[2]) if sides[1] in ("<", "<=") else (sides[2], sides[0])
         beyond = 1 if sides[1] in ("<", ">") else 0
-        if left.op == "constant":
-            lows[numbers[id(right)]] = int(left.value) + beyond  # type: ignore[arg-type]
-        if right.op == "constant":
-            highs[numbers[id(left)]] = int(right.value) - beyond  # type: ignore[arg-type]
-    return [(inside[number], (lows[number], highs[number])) for number in lows if number in highs and number in inside]
+        for constant, term, ends, sign in ((left, right, lows, 1), (right, left, highs, -1)):
+            number = numbers[id(term)]
+            if constant.op == "constant" and number in inside:
+                end = int(constant.value) + sign * beyond  # type: ignore[arg-type]
+                if number not in ends or sign * end > sign * ends[number]:
+                    ends[number] = end
+                    by_hypotheses.update([number] if place >= len(domains) else [])
+    return [
+        (inside[number], (lows[number], highs[number]))
+        for number in lows
+        if number in by_hypotheses and number in highs
+    ]
+
+
+def _prove_range(claim: ForAll) -> Proof | None:
+    return prove(claim) or _prove_parts(claim)
 
 
 def _prove_parts(claim: ForAll) -> Proof | None:
