@@ -9,6 +9,8 @@ from verify.claims.source_check import refused
     ("body", "told"),
     [
         ("try:\n        return 1 // a\n    except ZeroDivisionError:\n        return 0", "try in a function"),
+        ("with suppress(ZeroDivisionError):\n        return 1 // a", "with in a function"),
+        ("return getattr(a, 'denominator', 1) == 1", "getattr() with a default"),
         ("return (a == 3) is not True", "`is` compares objects"),
         ("return type(a) == int", "type()"),
         ("return hasattr(a, 'numerator')", "hasattr()"),

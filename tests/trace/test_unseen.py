@@ -102,3 +102,17 @@ def f(a):
 """
     with pytest.raises(ClaimError, match="not declared"):
         stated(tmp_path, source)
+
+
+def test_what_only_numbers_have_is_no_pattern_of_a_symbolic_value(tmp_path):
+    source = """
+@claim(x=reals(0, 1))
+def f(x):
+    match x:
+        case object(denominator=d):
+            return d <= 5000
+        case _:
+            return x >= 0
+"""
+    with pytest.raises(ClaimError, match="a symbolic value has no .denominator"):
+        stated(tmp_path, source)

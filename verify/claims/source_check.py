@@ -52,6 +52,13 @@ def _parts(function: ast.AST, changing: Mapping[str, str]) -> Iterator[tuple[ast
         match part:
             case ast.Try() | ast.TryStar():
                 yield part, "try in a function: a trace does not see what it catches; test a condition instead"
+            case ast.With() | ast.AsyncWith():
+                yield part, "with in a function: what it enters may catch an exception, which a trace does not see"
+            case ast.Call(func=ast.Name(id="getattr"), args=[_, _, _]):
+                yield (
+                    part,
+                    "getattr() with a default in a function: a symbolic value would answer otherwise",
+                )
             case ast.Compare(ops=ops) if any(isinstance(op, ast.Is | ast.IsNot) for op in ops) and not _with_none(part):
                 yield part, "`is` compares objects, not values; write == or !="
             case ast.MatchSingleton(value=bool()):
