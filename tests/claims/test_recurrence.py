@@ -210,8 +210,10 @@ def test_refusals(tmp_path, text, message):
     ],
 )
 def test_functions_that_do_otherwise_on_plain_numbers_are_found_out(tmp_path, changed):
+    # what an array holds, `trace/memory.py` does not look at
+    head = 'from array import array\nfrom operator import setitem\n\nSEEN = array("q", [0])\n\n'
     with pytest.raises(ClaimError) as refused:
-        instances(tmp_path, f"from operator import setitem\n\nSEEN = [0]\n\n{claimed(**changed)}")
+        instances(tmp_path, head + claimed(**changed))
     assert "the function gives" in refused.value.message or "nondeterministic" in refused.value.message
 
 

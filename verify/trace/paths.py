@@ -22,6 +22,7 @@ from ..kernel.term import Sort, Term, apply, constant, make, structure, undefine
 from .components import components, together
 from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
+from .memory import memory_of
 from .operands import Symbolic, number_term, truth_term
 from .oracle import (
     ACTIVE,
@@ -193,13 +194,15 @@ def _traced_twice(
     budget: int,
     returned: _Returned,
 ) -> Traced:
-    joining = Joining()
+    joining, memory = Joining(), memory_of((function,), function.__code__.co_filename)
     first = _trace_joining(function, arguments, variables, budget, joining, returned)
     second = _trace_joining(function, arguments, variables, budget, joining, returned)
     roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
         raise _at_definition(function, "nondeterministic: two traces of the function differ")
+    if (fault := memory.fault()) is not None:
+        raise _at_definition(function, fault)
     return first
 
 
