@@ -249,3 +249,10 @@ def test_texts_that_are_no_run(texts):
     claim = recurrence("forall real p, states real x, inputs real u: from x = p by x -> x + u always x > 0")
     with pytest.raises(Rejected):
         read_run(claim, texts)
+
+
+def test_a_step_whose_branch_changes_nothing_is_undefined_where_its_condition_is(tmp_path):
+    step = "lambda x, u: dict(x=x + 1) if x // (u - 7654321) > 3 else dict(x=x + 1)"
+    text = claimed(step=step, inputs="dict(u=integers(0))", start="dict(x=3)")
+    [instance] = instances(tmp_path, text)
+    assert "7654321" in term_text(instance.statement.step[0])
