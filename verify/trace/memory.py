@@ -37,28 +37,42 @@ class Memory:
 
 
 def memory_of(functions: Iterable[Callable[..., Any] | None], file: str, by_name: bool = True) -> Memory:
-    """What functions of `file` reach through closures and defaults, and (`by_name`) the names of their module."""
+    """What functions of `file` reach, and the contents that it has now."""
     found = Memory()
+    for value in reached(functions, file, by_name):
+        found.iterates |= hasattr(type(value), "__next__")
+        if _holds_parts(value):
+            found.contents.append((value, _parts(value)))
+    return found
+
+
+def reached(functions: Iterable[Callable[..., Any] | None], file: str, by_name: bool = True) -> list[Any]:
+    """What functions of `file` reach through closures and defaults, and (`by_name`) the names of their module."""
     waiting: list[Any] = [*functions]
     seen: dict[int, Any] = {}
     while waiting and len(seen) < _MOST_PARTS:
         value = waiting.pop()
-        if id(value) in seen or isinstance(value, type | ModuleType) or issubclass(type(value), Symbolic):
+        if id(value) in seen or issubclass(type(value), Symbolic) or isinstance(value, ModuleType):
             continue
         seen[id(value)] = value
         if isinstance(value, FunctionType):
-            if value.__code__.co_filename == file:
-                waiting += _around(value, by_name)
+            waiting += _around(value, by_name) if value.__code__.co_filename == file else ()
         elif isinstance(value, MethodType):
             waiting += [value.__self__, value.__func__]
         elif isinstance(value, partial):
             waiting += [value.func, value.args, value.keywords]
-        elif hasattr(type(value), "__next__"):
-            found.iterates = True
-        elif isinstance(value, _COLLECTIONS) or hasattr(value, "__dict__"):
-            found.contents.append((value, _parts(value)))
-            waiting += found.contents[-1][1]
-    return found
+        elif isinstance(value, type):
+            own = [part for part in vars(value).values() if isinstance(part, FunctionType)]
+            waiting += own if any(part.__code__.co_filename == file for part in own) else ()
+        elif _holds_parts(value):
+            waiting += [type(value), *_parts(value)]
+    return [*seen.values()]
+
+
+def _holds_parts(value: Any) -> bool:
+    return isinstance(value, _COLLECTIONS) or (
+        hasattr(value, "__dict__") and not isinstance(value, FunctionType | MethodType | partial | type)
+    )
 
 
 def _parts(holder: Any) -> list[Any]:
