@@ -116,3 +116,27 @@ def f(x):
 """
     with pytest.raises(ClaimError, match="a symbolic value has no .denominator"):
         stated(tmp_path, source)
+
+
+@pytest.mark.parametrize("assumed", ["2 ** e < 1 or n > 3", "n > 3 if 2 ** e > 1 else True"])
+def test_a_hypothesis_in_which_python_has_a_float_leaves_nothing_out(tmp_path, assumed):
+    source = f"""
+@claim(n=integers(0, 200000))
+def f(n):
+    e = where(n == 123457, -1, 1)
+    assume({assumed})
+    return n > 3 and n != 123457
+"""
+    with pytest.raises(ClaimError, match=r"an assumption needs .* >= 0, or Python has a float there"):
+        stated(tmp_path, source)
+
+
+def test_an_exponent_that_is_assumed_to_be_one_is_allowed(tmp_path):
+    source = """
+@claim(n=integers(-9, 9), m=integers(0))
+def f(n, m):
+    assume(n >= 0)
+    assume(2**n >= 3**m)
+    return n >= m
+"""
+    assert len(stated(tmp_path, source).statement.hypotheses) == 2
