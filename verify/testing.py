@@ -26,7 +26,7 @@ from verify.engine.workers import Workers
 from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
 from verify.methods.plan import plan
-from verify.trace.memory import reached
+from verify.trace.memory import memory_of
 
 Claimed = str | Callable[..., Any]
 
@@ -87,7 +87,8 @@ def _check_source(claim: Claim, file: Path) -> None:
         raise ClaimError("the source of the function cannot be read", file, claim.line)
     tree = ast.parse("".join(lines_of_file))
     around = [part for part in tree.body if not isinstance(part, Function | ast.ClassDef)]
-    codes = [part.__code__ for part in reached((claim.function,), str(file)) if isinstance(part, FunctionType)]
+    reached = (part for part, _ in memory_of((claim.function,), str(file)).contents)
+    codes = [part.__code__ for part in reached if isinstance(part, FunctionType)]
     lines = {code.co_firstlineno for code in codes if code.co_filename == str(file)}
     for node in ast.walk(tree):
         if isinstance(node, Function) and _first_line(node) in lines:

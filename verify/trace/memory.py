@@ -1,7 +1,8 @@
 """What a function could remember from one run to the next: the contents of what it reaches and does not make itself.
 
 `claims/source_check.py` refuses what can be seen to change such things; here it is looked at
-whether they did change. Only functions of the same file are followed, and no object without a `__dict__`.
+whether they did change. Only functions and classes of the same file are followed; what
+objects of other languages hold (arrays, files) is not seen.
 """
 
 from collections import deque
@@ -19,17 +20,18 @@ _COLLECTIONS = (list, tuple, set, frozenset, dict, deque, bytearray)
 
 @dataclass(slots=True)
 class Memory:
-    """What some functions reach, with the contents that it had."""
+    """What some functions of `file` reach, with the contents that it had; `by_name`: also through their module."""
 
+    file: str
+    by_name: bool
     contents: list[tuple[Any, list[Any]]] = field(default_factory=list)
-    iterates: bool = False
 
     def fault(self) -> str | None:
         """Why the functions' next run may do something else, if that is seen by now."""
-        if self.iterates:
-            return "reads from an iterator that was made before it: the next run would find less"
         for holder, parts in self.contents:
-            now = _parts(holder)
+            if hasattr(type(holder), "__next__"):
+                return "reads from an iterator that was made before it: the next run would find less"
+            now = _parts(holder, self.file, self.by_name)
             if len(now) != len(parts) or any(new is not old for new, old in zip(now, parts, strict=True)):
                 kind = type(holder).__name__
                 return f"changes an object ({kind}) that it did not make: it must do the same on every run"
@@ -37,50 +39,39 @@ class Memory:
 
 
 def memory_of(functions: Iterable[Callable[..., Any] | None], file: str, by_name: bool = True) -> Memory:
-    """What functions of `file` reach, and the contents that it has now."""
-    found = Memory()
-    for value in reached(functions, file, by_name):
-        found.iterates |= hasattr(type(value), "__next__")
-        if _holds_parts(value):
-            found.contents.append((value, _parts(value)))
+    """What functions of `file` reach through closures and defaults, and (`by_name`) the names of their module."""
+    found = Memory(file, by_name)
+    waiting: list[Any] = [*functions]
+    seen: set[int] = set()
+    while waiting and len(seen) < _MOST_PARTS:
+        value = waiting.pop()
+        if id(value) not in seen and not issubclass(type(value), Symbolic | ModuleType):
+            seen.add(id(value))
+            found.contents.append((value, _parts(value, file, by_name)))
+            waiting += found.contents[-1][1]
+            waiting.append(type(value))
     return found
 
 
-def reached(functions: Iterable[Callable[..., Any] | None], file: str, by_name: bool = True) -> list[Any]:
-    """What functions of `file` reach through closures and defaults, and (`by_name`) the names of their module."""
-    waiting: list[Any] = [*functions]
-    seen: dict[int, Any] = {}
-    while waiting and len(seen) < _MOST_PARTS:
-        value = waiting.pop()
-        if id(value) in seen or issubclass(type(value), Symbolic) or isinstance(value, ModuleType):
-            continue
-        seen[id(value)] = value
-        if isinstance(value, FunctionType):
-            waiting += _around(value, by_name) if value.__code__.co_filename == file else ()
-        elif isinstance(value, MethodType):
-            waiting += [value.__self__, value.__func__]
-        elif isinstance(value, partial):
-            waiting += [value.func, value.args, value.keywords]
-        elif isinstance(value, type):
-            own = [part for part in vars(value).values() if isinstance(part, FunctionType)]
-            waiting += own if any(part.__code__.co_filename == file for part in own) else ()
-        elif _holds_parts(value):
-            waiting += [type(value), *_parts(value)]
-    return [*seen.values()]
-
-
-def _holds_parts(value: Any) -> bool:
-    return isinstance(value, _COLLECTIONS) or (
-        hasattr(value, "__dict__") and not isinstance(value, FunctionType | MethodType | partial | type)
-    )
-
-
-def _parts(holder: Any) -> list[Any]:
-    """What an object holds: its elements, and its attributes."""
+def _parts(holder: Any, file: str, by_name: bool) -> list[Any]:
+    """What an object holds: its elements and attributes; what a function of the file finds around it."""
+    if isinstance(holder, FunctionType):
+        return [*_around(holder, by_name), *holder.__dict__.values()] if _is_of(holder, file) else []
+    if isinstance(holder, MethodType):
+        return [holder.__self__, holder.__func__]
+    if isinstance(holder, partial):
+        return [holder.func, holder.args, holder.keywords]
+    if isinstance(holder, type):
+        return [*vars(holder).values()] if any(_is_of(part, file) for part in vars(holder).values()) else []
     found = [*holder] if isinstance(holder, _COLLECTIONS) else []
     for attributes in (holder if isinstance(holder, dict) else {}, getattr(holder, "__dict__", {})):
         found += [part for pair in attributes.items() for part in pair]
-    return found
+    slots = (name for kind in type(holder).__mro__ for name in vars(kind).get("__slots__", ()))
+    return found + [getattr(holder, name) for name in slots if hasattr(holder, name)]
+
+
+def _is_of(part: Any, file: str) -> bool:
+    return isinstance(part, FunctionType) and part.__code__.co_filename == file
 
 
 def _around(function: FunctionType, by_name: bool) -> Iterator[Any]:
