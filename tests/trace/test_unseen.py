@@ -140,3 +140,19 @@ def f(n, m):
     return n >= m
 """
     assert len(stated(tmp_path, source).statement.hypotheses) == 2
+
+
+@pytest.mark.parametrize("summand", ["lambda k: 1 if x // (y - 40961) > 0 else 2", "branching"])
+def test_what_only_a_summand_asks_leaves_nothing_out_of_an_empty_total(tmp_path, summand):
+    source = f"""
+@claim(x=integers(0, 9), y=integers(0, 60000), n=each([0, 1]))
+def f(x, y, n):
+    def branching(k):
+        if x // (y - 40961) > 0:
+            return k
+        return 2
+    assume(total({summand}, 1, n) <= 100)
+    return y < 40961 or y > 40961
+"""
+    with pytest.raises(ClaimError, match="a branch inside a total on what may have no value"):
+        stated(tmp_path, source)

@@ -204,6 +204,8 @@ class PathOracle:
             raise self.not_joined()
         if self.index is not None and self.index in variables_in(condition):
             raise refuse(f"a branch on {self.index}, the index of a total; use where(condition, a, b)")
+        if self.index is not None and self.may_be_undefined(condition):  # of an empty sum it would never be asked
+            raise refuse("a branch inside a total on what may have no value; use where(condition, a, b)")
         if self.position == len(self.forks):
             if self.position >= DECISIONS_PER_RUN:
                 message = f"more than {DECISIONS_PER_RUN} branches on one path: is this loop's end symbolic?"
