@@ -156,3 +156,21 @@ def f(x, y, n):
 """
     with pytest.raises(ClaimError, match="a branch inside a total on what may have no value"):
         stated(tmp_path, source)
+
+
+def test_a_loop_that_seems_to_end_does_not_decide_what_is_left_out(tmp_path):
+    source = """
+@claim(x=word(100))
+def f(x):
+    y, n = x, 0
+    while y & 1023 == 777:
+        y >>= 10
+        n += 1
+    assume(n >= 9 or x < 100)
+    return x < 100
+"""
+    values = {"x": sum(777 << 10 * place for place in range(10))}
+    instance = stated(tmp_path, source)
+    assert instance.plain(values) is False
+    assert all(evaluate(hypothesis, values) for hypothesis in instance.statement.hypotheses)
+    assert evaluate(instance.statement.conclusion, values) is False
