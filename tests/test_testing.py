@@ -1,6 +1,7 @@
 """Claims asserted inside ordinary tests, as here."""
 
 import functools
+import random
 
 import pytest
 
@@ -36,6 +37,29 @@ def caught(x):
         return x == x
     except TypeError:
         return False
+
+
+def halved(x):
+    try:
+        return 1 // x
+    except ZeroDivisionError:
+        return 0
+
+
+@claim(x=integers(0, 10**9))
+def caught_beside(x):
+    assume(halved(x - 654321) <= 1)
+    return 2 * x != 2 * 654321
+
+
+class Choice:
+    def of(self, x):
+        return x + (random.random() < 1e-9)
+
+
+@claim(x=integers(0, 9))
+def chosen_at_random(x):
+    return Choice().of(x) <= 9
 
 
 def test_proved():
@@ -89,6 +113,33 @@ def test_a_function_that_wraps_a_claim_is_none():
 def test_what_a_trace_would_not_see_is_refused():
     with pytest.raises(ClaimError, match="try in a function"):
         assert_proved(caught)
+
+
+def test_nor_is_it_in_functions_beside_the_claim():
+    def first(x):
+        return x + (random.random() < 1e-9)
+
+    @claim(x=integers(0, 9))
+    def inside(x):
+        return first(x) <= 9
+
+    with pytest.raises(ClaimError, match="try in a function") as error:
+        assert_proved(caught_beside)
+    assert error.value.line == halved.__code__.co_firstlineno + 1
+    for at_random in (chosen_at_random, inside):
+        with pytest.raises(ClaimError, match="random in a function"):
+            assert_proved(at_random)
+
+
+def test_a_claim_without_a_source_is_none():
+    names = {}
+    exec(
+        compile("@claim(x=integers())\ndef f(x):\n    return x == x\n", "nowhere.py", "exec"),
+        {"claim": claim, "integers": integers},
+        names,
+    )
+    with pytest.raises(ClaimError, match="source of the function cannot be read"):
+        assert_proved(names["f"])
 
 
 def test_claims_that_nothing_meets_are_not_proved():

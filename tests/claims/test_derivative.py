@@ -95,7 +95,10 @@ def test_derivatives_inside_derivatives_do_not_mix():
 def test_comparisons_have_one_where_the_sides_differ():
     assert derivative(abs, -2) == -1 and derivative(lambda t: max(t, 0), 3) == 1
     assert derivative(lambda t: min(t, 0) * t if t != 1 else 0, 3) == 0
-    for kinked in (abs, lambda t: max(t, 0), lambda t: 1 if t >= 0 else t, lambda t: 1 if t == 0 else 0, bool):
+    kinked_with_slope_0 = (lambda t: 1 if t * t > 0 else 0, lambda t: t if t**3 != 0 else 1)
+    for kinked in (
+        abs, lambda t: max(t, 0), lambda t: 1 if t >= 0 else t, lambda t: 1 if t == 0 else 0, bool, *kinked_with_slope_0
+    ):  # fmt: skip
         with pytest.raises(NoDerivative, match="there need be no derivative"):
             derivative(kinked, 0)
 

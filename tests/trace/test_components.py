@@ -24,6 +24,10 @@ TREES = {
     "guarded": make("and", RISK, TWO),
     "guarded inside": make("if", POSITIVE, make("and", RISK, together((B, A))), TWO),
     "a condition with a risk": make("if", make(">", make("//", A, B), ONE), together((A, A)), together((A, B))),
+    "the same behind a condition with a risk": make("if", make(">", make("//", A, B), ONE), TWO, TWO),
+    "the same on one side, behind one": make(
+        "if", POSITIVE, make("if", make("==", make("%", A, B), ONE), TWO, TWO), TWO
+    ),
 }
 
 

@@ -102,3 +102,75 @@ def f(a):
 """
     with pytest.raises(ClaimError, match="not declared"):
         stated(tmp_path, source)
+
+
+def test_what_only_numbers_have_is_no_pattern_of_a_symbolic_value(tmp_path):
+    source = """
+@claim(x=reals(0, 1))
+def f(x):
+    match x:
+        case object(denominator=d):
+            return d <= 5000
+        case _:
+            return x >= 0
+"""
+    with pytest.raises(ClaimError, match="a symbolic value has no .denominator"):
+        stated(tmp_path, source)
+
+
+@pytest.mark.parametrize("assumed", ["2 ** e < 1 or n > 3", "n > 3 if 2 ** e > 1 else True"])
+def test_a_hypothesis_in_which_python_has_a_float_leaves_nothing_out(tmp_path, assumed):
+    source = f"""
+@claim(n=integers(0, 200000))
+def f(n):
+    e = where(n == 123457, -1, 1)
+    assume({assumed})
+    return n > 3 and n != 123457
+"""
+    with pytest.raises(ClaimError, match=r"an assumption needs .* >= 0, or Python has a float there"):
+        stated(tmp_path, source)
+
+
+def test_an_exponent_that_is_assumed_to_be_one_is_allowed(tmp_path):
+    source = """
+@claim(n=integers(-9, 9), m=integers(0))
+def f(n, m):
+    assume(n >= 0)
+    assume(2**n >= 3**m)
+    return n >= m
+"""
+    assert len(stated(tmp_path, source).statement.hypotheses) == 2
+
+
+@pytest.mark.parametrize("summand", ["lambda k: 1 if x // (y - 40961) > 0 else 2", "branching"])
+def test_what_only_a_summand_asks_leaves_nothing_out_of_an_empty_total(tmp_path, summand):
+    source = f"""
+@claim(x=integers(0, 9), y=integers(0, 60000), n=each([0, 1]))
+def f(x, y, n):
+    def branching(k):
+        if x // (y - 40961) > 0:
+            return k
+        return 2
+    assume(total({summand}, 1, n) <= 100)
+    return y < 40961 or y > 40961
+"""
+    with pytest.raises(ClaimError, match="a branch inside a total on what may have no value"):
+        stated(tmp_path, source)
+
+
+def test_a_loop_that_seems_to_end_does_not_decide_what_is_left_out(tmp_path):
+    source = """
+@claim(x=word(100))
+def f(x):
+    y, n = x, 0
+    while y & 1023 == 777:
+        y >>= 10
+        n += 1
+    assume(n >= 9 or x < 100)
+    return x < 100
+"""
+    values = {"x": sum(777 << 10 * place for place in range(10))}
+    instance = stated(tmp_path, source)
+    assert instance.plain(values) is False
+    assert all(evaluate(hypothesis, values) for hypothesis in instance.statement.hypotheses)
+    assert evaluate(instance.statement.conclusion, values) is False

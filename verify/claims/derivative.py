@@ -211,12 +211,15 @@ def _quotient(a: Dual, b: Dual) -> Dual:
 
 
 def _compared(left: object, right: object, outcome: Callable[[Any, Any], Any]) -> Any:
-    """The outcome on the values, which are different: where they are equal, f may change to another formula."""
+    """The outcome on the values, which are different: where they are equal, f may change to another formula.
+
+    Slopes of 0 do not change that: t * t has one at 0, and is greater than 0 on either side.
+    """
     pair = _pair(left, right)
     if pair is None:
         return NotImplemented
     a, b = pair
-    if a.value == b.value and not (_is(a.slope, 0) and _is(b.slope, 0)):
+    if a.value == b.value:
         raise NoDerivative("where the two sides of a comparison are equal, there need be no derivative")
     return outcome(a.value, b.value)
 

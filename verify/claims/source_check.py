@@ -16,18 +16,19 @@ _CHANGES = frozenset(
     "add append clear discard extend insert pop popitem popleft remove reverse setdefault sort update".split()
 )
 _QUESTIONS = frozenset(("dir", "hasattr", "id", "type", "vars"))
+_ASKED = "{}() in a function: a symbolic value would answer otherwise than a number"
 
 
 def refused(tree: ast.Module) -> tuple[int, str] | None:
     """The line and the reason of the first such construct in a function of the module, if there is one."""
     changing = _names_of_changing(tree)
-    found = set()
+    found = {(part.lineno, _ASKED.format(name)) for part, name in _other_names_of_questions(tree)}
     waiting: list[tuple[ast.AST, frozenset[str]]] = [(tree, _inside(tree)[1])]
     while waiting:
         node, outside = waiting.pop()
         if isinstance(node, Function):
             inside, own = _inside(node)
-            for part, reason in (*_parts(node, changing), *_changes(inside, outside - own)):
+            for part, reason in (*_parts(node, changing, outside | own), *_changes(inside, outside - own)):
                 found.add((part.lineno, reason))
             outside |= own
         waiting += [(part, outside) for part in ast.iter_child_nodes(node)]
@@ -47,17 +48,33 @@ def _names_of_changing(tree: ast.Module) -> dict[str, str]:
     return names
 
 
-def _parts(function: ast.AST, changing: Mapping[str, str]) -> Iterator[tuple[ast.expr | ast.stmt | ast.pattern, str]]:
+def _other_names_of_questions(tree: ast.Module) -> Iterator[tuple[ast.Assign, str]]:
+    for part in tree.body:
+        match part:
+            case ast.Assign(value=ast.Name(id=name)) if name in _QUESTIONS:
+                yield part, name
+
+
+def _parts(
+    function: ast.AST, changing: Mapping[str, str], own: frozenset[str]
+) -> Iterator[tuple[ast.expr | ast.stmt | ast.pattern, str]]:
     for part in ast.walk(function):
         match part:
             case ast.Try() | ast.TryStar():
                 yield part, "try in a function: a trace does not see what it catches; test a condition instead"
+            case ast.With() | ast.AsyncWith():
+                yield part, "with in a function: what it enters may catch an exception, which a trace does not see"
+            case ast.Call(func=ast.Name(id="getattr"), args=[_, _, _]):
+                yield (
+                    part,
+                    "getattr() with a default in a function: a symbolic value would answer otherwise",
+                )
             case ast.Compare(ops=ops) if any(isinstance(op, ast.Is | ast.IsNot) for op in ops) and not _with_none(part):
                 yield part, "`is` compares objects, not values; write == or !="
             case ast.MatchSingleton(value=bool()):
                 yield part, "case True and case False compare objects; write if"
-            case ast.Call(func=ast.Name(id=name)) if name in _QUESTIONS:
-                yield part, f"{name}() in a function: a symbolic value would answer otherwise than a number"
+            case ast.Name(id=name) if name in _QUESTIONS and name not in own:
+                yield part, _ASKED.format(name)
             case ast.Name(id=name) if name in changing:
                 yield part, f"{changing[name]} in a function: it must do the same on every run"
             case ast.Global(names=names):

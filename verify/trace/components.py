@@ -53,5 +53,7 @@ def _chosen(condition: Term, yes: Parts | None, no: Parts | None) -> Parts | Non
         first, *rest = yes or no or ()
         sides = (first, undefined(first.sort)) if no is None else (undefined(first.sort), first)
         return make("if", condition, *sides), *rest
-    pairs = zip(yes, no, strict=True)
+    pairs = [*zip(yes, no, strict=True)]
+    if all(one is other for one, other in pairs):  # left in the trace for the condition, which may have no value
+        return make("if", condition, yes[0], yes[0]), *yes[1:]
     return tuple(one if one is other else apply("if", condition, one, other) for one, other in pairs)

@@ -118,6 +118,7 @@ class Loop:
         self._left.append((condition, values))
         oracle.open(self._site, condition, True)
         if over:
+            oracle.unfinished = True
             self._end(oracle, values, [oracle.kept_apart(undefined(Sort.TRUTH))])
         return not over
 

@@ -130,6 +130,12 @@ class Symbolic:
     def __format__(self, _: str) -> str:
         return repr(self)
 
+    def __getattr__(self, name: str) -> Any:
+        """What a number may have besides: an error that no getattr with a default and no `case` of attributes hides."""
+        if name.startswith("__") or ACTIVE.get() is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        raise refuse(f"AttributeError: a symbolic value has no .{name}")
+
     def __hash__(self) -> int:
         raise refuse("a symbolic value has no hash: no set, no dict key, no cache")
 

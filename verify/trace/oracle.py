@@ -139,6 +139,7 @@ class PathOracle:
     forked: bool = False
     dropped: set[Site] = field(default_factory=set)
     unjoined: Site | None = None
+    unfinished: bool = False
     implied: dict[int, tuple[Term, ...]] = field(default_factory=dict)
     samples: Samples | None = None
     _table: dict[tuple[object, ...], Term] = field(default_factory=dict)
@@ -154,6 +155,7 @@ class PathOracle:
         self.index = None
         self.arms.clear()
         self.unjoined = None
+        self.unfinished = False
 
     def keep(self, term: Term) -> Term:
         """The one object for terms of this structure. Parts of `term` that are new are few and shallow."""
@@ -204,6 +206,8 @@ class PathOracle:
             raise self.not_joined()
         if self.index is not None and self.index in variables_in(condition):
             raise refuse(f"a branch on {self.index}, the index of a total; use where(condition, a, b)")
+        if self.index is not None and self.may_be_undefined(condition):  # of an empty sum it would never be asked
+            raise refuse("a branch inside a total on what may have no value; use where(condition, a, b)")
         if self.position == len(self.forks):
             if self.position >= DECISIONS_PER_RUN:
                 message = f"more than {DECISIONS_PER_RUN} branches on one path: is this loop's end symbolic?"
@@ -227,6 +231,8 @@ class PathOracle:
         """Make `condition` a hypothesis of this path, or leave the path where it is known to be false."""
         if self.arms:
             raise self.not_joined()
+        if self.unfinished:  # where the loop goes on, what is assumed is not known, and nothing may be left out
+            raise refuse("assume after a loop that no sample input was seen to end; put it before the loop")
         condition = self.keep(condition)
         outcome = bool(condition.value) if condition.op == "constant" else self.known.get(id(condition))
         if outcome is False:

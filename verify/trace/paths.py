@@ -18,10 +18,12 @@ from ..kernel.ranges import ranges_of
 from ..kernel.real_number import RealNumber
 from ..kernel.rejection import Rejected
 from ..kernel.statement import Variable
-from ..kernel.term import Sort, Term, apply, constant, make, structure, undefined
+from ..kernel.term import Sort, Term, apply, constant, make, postorder, same, structure, undefined
+from ..kernel.text import term_text
 from .components import components, together
 from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
+from .memory import memory_of
 from .operands import Symbolic, number_term, truth_term
 from .oracle import (
     ACTIVE,
@@ -193,13 +195,15 @@ def _traced_twice(
     budget: int,
     returned: _Returned,
 ) -> Traced:
-    joining = Joining()
+    joining, memory = Joining(), memory_of((function,), function.__code__.co_filename)
     first = _trace_joining(function, arguments, variables, budget, joining, returned)
     second = _trace_joining(function, arguments, variables, budget, joining, returned)
     roots = [[*traced.hypotheses, traced.root()] for traced in (first, second)]
     numbers = structure(roots[0] + roots[1])
     if [numbers[id(root)] for root in roots[0]] != [numbers[id(root)] for root in roots[1]]:
         raise _at_definition(function, "nondeterministic: two traces of the function differ")
+    if (fault := memory.fault()) is not None:
+        raise _at_definition(function, fault)
     return first
 
 
@@ -257,6 +261,11 @@ def _trace(
             if not oracle.forks:
                 if leaf.conclusion is None:
                     return Traced((constant(False),), returned.anything(), paths)
+                if (exponent := _negative_exponent(leaf.hypotheses, oracle)) is not None:
+                    told = (
+                        f"an assumption needs {term_text(exponent)} >= 0, or Python has a float there: assume that too"
+                    )
+                    raise _at_definition(function, told)
                 return Traced(leaf.hypotheses, leaf.conclusion, paths)
             oracle.forks[-1].yes = leaf
             if decisions > MOST_DECISIONS:
@@ -266,6 +275,20 @@ def _trace(
         raise TooManyPaths(f"{limit}, most of them from here; merge branches with where(condition, a, b)", *place)
     finally:
         ACTIVE.reset(token)
+
+
+def _negative_exponent(hypotheses: Sequence[Term], oracle: PathOracle) -> Term | None:
+    """An exponent of an integer in the hypotheses that is not seen to be at least 0.
+
+    Where it is not, they have no value, and the input would be outside the claim; Python goes on with a float.
+    """
+    for node in postorder(hypotheses):
+        if node.op == "**" and node.sort is Sort.INTEGER:
+            exponent = oracle.keep(node.args[1])
+            low, assumed = oracle.ranges.interval(exponent).low, make(">=", exponent, constant(0))
+            if (low is None or low < 0) and not any(same(assumed, hypothesis) for hypothesis in hypotheses):
+                return exponent
+    return None
 
 
 def _run(

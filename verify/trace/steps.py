@@ -9,7 +9,8 @@ from typing import Any
 from ..kernel.constraints import conjuncts
 from ..kernel.statement import Always, Variable
 from ..kernel.term import Sort, Term, make, same, structure
-from .oracle import ACTIVE, refuse
+from .memory import Memory, memory_of
+from .oracle import ACTIVE, TraceError, refuse
 from .paths import trace_claim, trace_numbers
 from .recurrence import Recurrence, names_in
 from .risks import evaluated
@@ -38,7 +39,15 @@ class _PartOfClaim:
         oracle = ACTIVE.get()
         if oracle is not None and len(values) > len(self.parameters):
             oracle.risks.clear()  # what may be undefined before the start was accounted for there
-        return self.part(made, values)
+        memory = memory_of((made.step, made.holds, made.also), self.__code__.co_filename, by_name=False)
+        found = self.part(made, values)
+        self.check(memory)
+        return found
+
+    def check(self, memory: Memory) -> None:
+        """Raise TraceError where something that is kept from step to step is seen to change."""
+        if (fault := memory.fault()) is not None:
+            raise TraceError(f"step, holds or also {fault}", self.__code__.co_filename, self.__code__.co_firstlineno)
 
 
 def trace_recurrence(
@@ -53,6 +62,7 @@ def trace_recurrence(
     def part(of: Part) -> _PartOfClaim:
         return _PartOfClaim(function, frozenset(arguments), made.shape(), of)
 
+    memory = memory_of((function,), function.__code__.co_filename)
     names = names_in(made.states)
     for name in (*names, *names_in(made.inputs)):
         if name in arguments:
@@ -84,7 +94,9 @@ def trace_recurrence(
         tuple(variables), states, made.variables, hypotheses,
         _at_sorts(start, states), _at_sorts(step, states), conditions, holds,
     )  # fmt: skip
-    return statement, None if made.also is None else asked(_also)
+    also = None if made.also is None else asked(_also)
+    part(_also).check(memory)
+    return statement, also
 
 
 def _start(made: Recurrence, values: Mapping[str, Any], computed: Sequence[Term] = ()) -> tuple[Any, ...]:
