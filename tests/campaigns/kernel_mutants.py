@@ -5,7 +5,8 @@
 First the kernel's tests run once under coverage.py, which tells what test runs which line. Then for each mutant a
 process is forked, in which the changed module takes the place of its file, and those tests run until one fails, the
 module's own first. `--kinds guard` are the conditions of `raise`, and checks called for nothing but their refusal.
-`--only` takes a part of the file's name, `--lines A-B` a range in it.
+`--only` takes a pattern of file names, `--lines A-B` a range in each; `--sample N` runs N of the mutants, evenly
+chosen by `--seed`.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import copy
 import importlib.abc
 import importlib.util
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -22,13 +24,14 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from random import Random
 from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 KERNEL = ROOT / "verify" / "kernel"
 KINDS = ("guard", "condition", "number", "operation", "argument")
-SECONDS = 120
 MEMORY_MB = 4096
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -56,11 +59,12 @@ class Mutant:
 
 
 def mutants(path: Path, kinds: Sequence[str]) -> Iterator[Mutant]:
-    """Every mutant of these kinds of one file, in the order of its lines."""
-    tree = ast.parse(path.read_text("utf-8"))
+    """Every mutant of these kinds of one file, but for lines that no test can reach."""
+    source = path.read_text("utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     for place, node in enumerate(ast.walk(tree)):
         for number, (kind, change, _) in enumerate(_changes(node)):
-            if kind not in kinds:
+            if kind not in kinds or "pragma: no cover" in lines[node.lineno - 1]:
                 continue
             changed = copy.deepcopy(tree)
             twin = next(other for position, other in enumerate(ast.walk(changed)) if position == place)
@@ -144,13 +148,14 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.mutant.source, str(self.mutant.path), "exec"), module.__dict__)
 
 
-def survives(mutant: Mutant, tests: Sequence[str]) -> bool:
+def outcome(mutant: Mutant, tests: Sequence[str], seconds: int) -> str:
     """Whether all these tests pass with the mutant in its module's place, within the limits."""
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         os.setsid()
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MB << 20, MEMORY_MB << 20))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         sys.meta_path.insert(0, _Changed(mutant))
         silence = os.open(os.devnull, os.O_RDWR)
         os.dup2(silence, 1)
@@ -158,19 +163,24 @@ def survives(mutant: Mutant, tests: Sequence[str]) -> bool:
         import pytest
 
         options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:verify", f"--rootdir={ROOT}"]
-        os._exit(int(pytest.main([*options, *tests])))
-    ends = time.monotonic() + SECONDS
+        own = [test for test in tests if f"/test_{mutant.path.stem}.py::" in test]
+        code = pytest.main([*options, *own]) if own else 0  # before the others are even imported
+        others = [test for test in tests if test not in own]
+        os._exit(int(code or (pytest.main([*options, *others]) if others else 0)))
+    ends = time.monotonic() + 10 * seconds
     while time.monotonic() < ends:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             code = os.waitstatus_to_exitcode(status)
             if code == 5:  # 4 is a module of tests that cannot be imported any more
                 raise RuntimeError(f"pytest ends with {code}: {' '.join(tests)}")
-            return code == 0
+            if code == -signal.SIGXCPU:
+                return "killed by time"
+            return "killed" if code else "survived"
         time.sleep(0.01)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return False
+    return "killed by time"
 
 
 def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
@@ -213,31 +223,54 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--kinds", default="guard")
     parser.add_argument("--only", default="")
     parser.add_argument("--lines", default="1-100000")
+    parser.add_argument("--sample", type=int, default=0, help="so many of them, evenly from all")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tests", type=int, default=60, help="the most tests that a mutant is run against")
+    parser.add_argument("--seconds", type=int, default=60, help="of processor time for a mutant's tests")
     parser.add_argument("--data", type=Path, default=Path("/tmp/kernel-tests-by-line"))
     parser.add_argument("--report", type=Path, default=Path("survivors.txt"))
     chosen = parser.parse_args(arguments)
     known = tests_by_line(chosen.data)
     _import_what_tests_need()
     first, last = map(int, chosen.lines.split("-"))
+    found = [
+        each
+        for path in sorted(KERNEL.rglob("*.py"))
+        if re.search(chosen.only, str(path.relative_to(KERNEL)))
+        for each in mutants(path, chosen.kinds.split(","))
+        if first <= each.line <= last
+    ]
+    if chosen.sample:
+        found = sample(found, chosen.sample, chosen.seed)
     sizes = Counter(name for by_line in known.values() for tests in by_line.values() for name in tests)
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     with chosen.report.open("w") as stream:
-        for path in sorted(KERNEL.rglob("*.py")):
-            if chosen.only not in str(path.relative_to(KERNEL)):
-                continue
-            found = [each for each in mutants(path, chosen.kinds.split(",")) if first <= each.line <= last]
-            if found:
-                same = Mutant(path, found[0].line, "none", "nothing", path.read_text("utf-8"))
-                if not survives(same, ordered(path, same.line, known, sizes, chosen.tests)):
-                    raise RuntimeError(f"{path}: its tests fail without a change; is {chosen.data} of another time?")
-            for mutant in found:
-                alive = survives(mutant, ordered(path, mutant.line, known, sizes, chosen.tests))
-                counts["survived" if alive else "killed"] += 1
-                if alive:
+        for path, group in groupby(found, key=lambda each: each.path):
+            here = list(group)
+            same = Mutant(path, here[0].line, "none", "nothing", path.read_text("utf-8"))
+            if outcome(same, ordered(path, same.line, known, sizes, chosen.tests), chosen.seconds) != "survived":
+                raise RuntimeError(f"{path}: its tests fail without a change; is {chosen.data} of another time?")
+            of_file: Counter[tuple[str, str]] = Counter()
+            for mutant in here:
+                what = outcome(mutant, ordered(path, mutant.line, known, sizes, chosen.tests), chosen.seconds)
+                of_file[mutant.kind, what] += 1
+                if what == "survived":
                     print(mutant, file=stream, flush=True)
-            print(f"{path.relative_to(KERNEL)}: {dict(counts)}", flush=True)
-    return int(counts["survived"] > 0)
+            counts += of_file
+            print(f"{path.relative_to(KERNEL)}: {_figures(of_file)}", flush=True)
+    print(f"{len(found)} mutants: {_figures(counts)}")
+    return int(any(what == "survived" for _, what in counts))
+
+
+def sample(found: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
+    """So many of them, or all, at even distances in their order, from a first one that the seed chooses."""
+    start = Random(seed).random()
+    count = min(count, len(found))
+    return [found[int((place + start) * len(found) / count)] for place in range(count)]
+
+
+def _figures(counts: Counter[tuple[str, str]]) -> str:
+    return ", ".join(f"{kind} {what} {number}" for (kind, what), number in sorted(counts.items()))
 
 
 def _import_what_tests_need() -> None:

@@ -240,9 +240,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="files whose name has this in it")
+    parser.add_argument("--using", default="", help="certificates in whose text this pattern is found")
     parser.add_argument("--found", type=Path, default=Path("mutants.jsonl"))
     chosen = parser.parse_args(arguments)
-    files = {name: texts for name, texts in catalogue().items() if chosen.only in name}
+    files = {
+        name: using
+        for name, texts in catalogue().items()
+        if chosen.only in name and (using := [text for text in texts if re.search(chosen.using, text)])
+    }
     outcome = run(files, chosen.count, chosen.seed, chosen.jobs)
     chosen.found.write_text("".join(json.dumps(item) + "\n" for item in outcome.found))
     print(report(outcome))

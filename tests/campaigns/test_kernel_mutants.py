@@ -1,12 +1,13 @@
 """What is changed in a module's source: one place at a time, and every mutant is a module again."""
 
 import ast
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.campaigns import kernel_mutants
-from tests.campaigns.kernel_mutants import KERNEL, KINDS, mutants
+from tests.campaigns.kernel_mutants import KERNEL, KINDS, mutants, sample
 
 SOURCE = '''
 def rule(a, b):
@@ -49,3 +50,14 @@ def test_every_side_condition_of_every_rule_can_be_taken_away() -> None:
     for path in sorted((KERNEL / "rules").glob("*.py")):
         raised = path.read_text("utf-8").count("raise Rejected")
         assert not raised or any(each.kind == "guard" for each in mutants(path, ["guard"])), path
+
+
+def test_a_sample_is_even_and_chosen_by_the_seed(module: Path) -> None:
+    found = list(mutants(module, KINDS))
+    chosen = [sample(found, 5, seed) for seed in range(20)]
+    assert chosen[0] == sample(found, 5, 0) and any(each != chosen[0] for each in chosen)
+    for each in chosen:
+        places = [found.index(mutant) for mutant in each]
+        apart = {later - earlier for earlier, later in pairwise(places)}
+        assert len(each) == 5 and apart <= {len(found) // 5, len(found) // 5 + 1}
+    assert sample(found, 1000, 1) == found

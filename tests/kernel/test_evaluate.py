@@ -39,7 +39,7 @@ def test_every_partial_operation_has_an_undefined_row(op: str) -> None:
         "3**i",
         "factorial(10**7)",
         "sum(k = 1 .. 100001: 1)",
-        "(2**(2**23)) * (2**(2**23)) * 2",
+        "(1 << 2**23) * (1 << 2**23)",
         "(real(1) / 3)**(2**30)",
         "(real(1) / 3)**(-2**30)",
     ],

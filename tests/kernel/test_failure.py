@@ -12,11 +12,11 @@ from tests.kernel.test_circuit import valued
 from tests.strategies import INTEGER, TRUTH, terms
 from verify.kernel import failure
 from verify.kernel.circuit import Circuit
-from verify.kernel.failure import Failure, failures, input_words, prepared, progression, simplified
+from verify.kernel.failure import Failure, extremes, failures, input_words, prepared, progression, simplified
 from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import ForAll, Variable
-from verify.kernel.term import make
+from verify.kernel.term import Sort, make, postorder
 from verify.kernel.text import statement_text
 from verify.kernel.words import Word
 
@@ -139,6 +139,27 @@ def test_in_a_box_a_claim_says_the_same(subject: ForAll, data: st.DataObject) ->
         met = [all(outcome(part, values) == "true" for part in each.hypotheses) for each in (subject, inner)]
         assert met[0] == met[1]
         assert outcome(inner.conclusion, values) == outcome(subject.conclusion, values)
+
+
+@given(claims())
+def test_values_lie_between_their_extremes(subject: ForAll) -> None:
+    try:
+        ready = prepared(subject)
+        nodes = [node for node in postorder((ready.claim.conclusion,)) if node.sort is not Sort.REAL]
+        found = extremes(ready, subject.variables, nodes)
+    except Rejected:
+        reject()
+    for values in points(subject.variables):
+        for node, (low, high, undefined) in zip(nodes, found, strict=True):
+            value = outcome(node, values)
+            assert undefined if value == "undefined" else low <= int({"true": 1, "false": 0}.get(value, value)) <= high
+
+
+@pytest.mark.parametrize("text", ["min(i // (i - 5), 5)", "max(i // (i - 5), -5)", "i // (i - 5)"])
+def test_a_term_without_a_range_has_no_extremes(text: str) -> None:
+    subject = prepared(claim(f"forall integer 0 <= i <= 9: {text} == 0"))
+    with pytest.raises(Rejected, match="has no range in the box"):
+        extremes(subject, subject.claim.variables, [subject.claim.conclusion.args[0]])
 
 
 def test_what_is_constant_in_a_box_is_a_constant() -> None:

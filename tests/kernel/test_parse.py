@@ -69,6 +69,8 @@ REFUSED = [
     "not not forall integer i: i > 0",
     "minimum over integer n to 3 digits: n**2",
     "minimum over real x to 0 digits: x**2",
+    "minimum over real x to 3.5 digits: x**2",
+    "minimum over real x to 3 digits: x**2 x",
     "exactly 1 zero over integer n: n",
     "exactly -1 zeros over real x: x",
     "exactly 1000001 zeros over real x: x",
@@ -77,6 +79,7 @@ REFUSED = [
     "exactly 1 zero over real x, real y: x",
     "exactly 1 root over real x: x",
     "exactly 1 zero over real x: x > 0",
+    "exactly 1 zero over real x: x trailing",
     "exactly 1 zero over real x: y",
     "not minimum over real x to 3 digits: x**2",
     "mean over integer 0 <= i <= 3: i",
@@ -88,6 +91,7 @@ REFUSED = [
     "mean over integer 0 <= i <= 3: i is most 1",
     "mean over integer 0 <= i <= 3: i > 0 is 1",
     "mean over integer 0 <= i <= 3: i > 0, i is 1",
+    "mean over integer 0 <= i <= 3: i, i is 1",
     "mean over integer 0 <= i <= 3: i is 1 2",
     "mean over integer 0 <= i: i is 1",
     "mean over real 0 <= i <= 1: i is 1/2",
@@ -122,6 +126,9 @@ REFUSED = [
     "forall integer i: let i = 3 in i > 0",
     "forall integer i: let t = i, t = 2 in t > 0",
     "forall integer i: let t = t in t > 0",
+    "forall integer i: let 3 = i in i > 0",
+    "forall integer 3: true",
+    "forall integer i: sum(3 = 0 .. 3: i) > 0",
     "forall real 0 > x: x > 0",
     "forall integer i: real(i, i) > 0",
     "forall real 0 x: x > 0",
@@ -169,6 +176,12 @@ def test_refusals(text: str) -> None:
         parse(text)
 
 
+@pytest.mark.parametrize("text", ["i j", "i + 1 2", "(i))", "i, j", "i:"])
+def test_a_term_ends_where_its_text_does(text: str) -> None:
+    with pytest.raises(Rejected, match="expected 'the end'"):
+        parse_term(text, SORTS)
+
+
 NOT_CANONICAL = [
     "forall integer i:i > 0",
     "forall  integer i: i > 0",
@@ -185,7 +198,6 @@ NOT_CANONICAL = [
     "forall real x > 2/4: x > 0",
     "forall integer 0 <= i: i > 0",
     "forall integer i: let t1 = i + 1 in t1 > 0",
-    "minimum over real x to 30.5 digits: x**2",
     "minimum over real x to 3 digits: real(2) * x",
     "forall integer i: i > 0\n",
 ]

@@ -81,6 +81,12 @@ PARTIAL = [
     "1 / sum(k = 0 .. 3: x**k) > 0",
     "true or 1 // i > 0",
     "i // (j - j)",
+    "i // (2 * j)",
+    "i % (j * factorial(3))",
+    "x / (exp(x) * x) > 0",
+    "x / x**2 > 0",
+    "i // -j",
+    "x / real(i) > 0",
 ]
 
 

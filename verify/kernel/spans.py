@@ -221,7 +221,7 @@ def _of_integers(gates: Gates, node: Term, numbers: list[Span], undefined: Bit) 
         found = applied(*(number.low for number in numbers))
         return Span(found.bits, found.bits, gates.invert(found.defined))
     by_a_positive = node.op == "//" and last.low[-1] == gates.false
-    if len(numbers) != 2 or last.low is not last.high or not (node.op in ("<<", ">>") or by_a_positive):
+    if last.low is not last.high or not (node.op in ("<<", ">>") or by_a_positive):
         raise Rejected("spans", node.op, "is no operation on values that are not exact")
     low, high = applied(first.low, last.low), applied(first.high, last.low)
     return Span(low.bits, high.bits, gates.invert(low.defined))

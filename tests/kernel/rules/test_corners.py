@@ -49,6 +49,8 @@ ACCEPTED = [
     (BYTES + f"({LOW} - a * b) / (a * b) >= -9/49 and ({LOW} - a * b) / (a * b) <= 0", cut(a=POWERS, b=POWERS)),
     (BYTES + "1/7 <= a / b and a / b <= 7", cut(a=(), b=())),
     (BYTES + "a / 3 - b / -2 <= 35/6", cut(a=(), b=())),
+    (BYTES + "if a >= 4 then a / b >= 4/7 else a / b <= 3", cut(a=(2, 4), b=())),
+    (BYTES + "a < 4 or a / b >= 4/7", cut(a=(2, 4), b=())),
     # one side of a condition, and what is not reached need not be defined
     (BYTES + "(if a >= 4 then a - 4 else 4 - a) * b <= 21", cut(a=(2, 4), b=())),
     (BYTES + "if a >= 4 then a + b >= 5 else a + b <= 10", cut(a=(2, 4), b=())),

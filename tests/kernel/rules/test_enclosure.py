@@ -25,6 +25,7 @@ ACCEPTED = [
     (LAMBERT, tree(["w", "1/4"], ["w", "1/8"], 0, 0, ["w", "29/100"], HOLDS, 0)),
     ("forall real x: exp(x) > 0", tree(HOLDS)),
     ("forall real x > 0: x * exp(-x) > 0", tree(HOLDS)),
+    ("forall real x < 0: x * exp(x) < 0", tree(HOLDS)),
     ("forall real x: x > 0 ==> log(1 + x) >= 0", tree(HOLDS)),
     ("forall real x: abs(atan(x)) < 1.5708", tree(HOLDS)),
     ("forall real x, real y: exp(x) + exp(y) > 0", tree(["y", "0"], HOLDS, HOLDS)),
@@ -64,6 +65,10 @@ REJECTED = [
     # an end that a domain leaves out is taken into the box, unless it is 0
     ("forall real x > 1: log(x) > 0", tree(HOLDS), CONCLUSION),
     ("forall real 0 < x < 1: exp(x) > 1", tree(HOLDS), CONCLUSION),
+    ("forall real 0 <= x < 1: x * exp(x) > 0", tree(HOLDS), CONCLUSION),
+    ("forall real -1 < x <= 0: x * exp(x) < 0", tree(HOLDS), CONCLUSION),
+    ("forall real x > -1: x**2 > 0", tree(HOLDS), CONCLUSION),
+    ("forall real x < 1: x**2 > 0", tree(HOLDS), CONCLUSION),
     # a conclusion that is not defined everywhere
     ("forall real x: log(x) == log(x)", tree(HOLDS), CONCLUSION),
     ("forall real x >= 0: log(x) < 1 or x > 2", tree(HOLDS), CONCLUSION),

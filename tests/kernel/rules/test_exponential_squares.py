@@ -93,6 +93,10 @@ REJECTED = [
     (f"forall integer j >= 0, {EVEN[7:]} >= factorial(j)**2 / factorial(2 * j)", PRODUCT),
     (f"forall integer m >= 1, real x: {SUM.format('2 * m - 2')} >= {BOUND}", PRODUCT),
     (f"{EVEN} >= x * {BOUND}", PRODUCT),
+    # a negative power of an integer has no value
+    (f"{EVEN} >= factorial(m)**2 * factorial(2 * m)**(-1)", PRODUCT),
+    (f"{EVEN} >= factorial(m)**m / factorial(2 * m)", PRODUCT),
+    (f"{EVEN} >= 2**0 * {BOUND}", PRODUCT),
     (f"{EVEN} >= {BOUND} + 0", PRODUCT),
     (f"{EVEN} >= factorial(m)**200 / factorial(2 * m)", "too many factors"),
     (f"{EVEN} >= " + "1/2 * " * 110 + BOUND, "too many factors"),

@@ -57,6 +57,7 @@ PRODUCTS = {
     "forall real a: exp(2 * a) > 1 ==> exp(a) > 1": "exp(a)**2 > 1, exp(a) > 0 ==> exp(a) > 1",
     "forall real a: exp(a) > 0 ==> exp(a) > 1": "exp(a) > 0 ==> exp(a) > 1",
     "forall real a: exp(2 * a) > exp(a) or a > 0 ==> true": "exp(a)**2 > exp(a) or a > 0, exp(a) > 0 ==> true",
+    "forall real a: (if a > 0 then a else exp(2 * a)) > 0": "exp(a) > 0 ==> (if a > 0 then a else exp(a)**2) > 0",
     # what stands in another exponential, or in a sum, stays
     "forall real a: exp(exp(2 * a)) > exp(a)": ("exp(exp(2 * a)) > 0, exp(a) > 0 ==> exp(exp(2 * a)) > exp(a)"),
     "forall real a: sum(k = 0 .. 3: exp(k * a)) > 0": "sum(k = 0 .. 3: exp(k * a)) > 0",
@@ -73,6 +74,8 @@ def test_the_new_statement(text: str) -> None:
 CONDITIONS = {
     "forall real a: exp(a) > 0": [],
     "forall real a: exp(log(a)) > 0": ["a > 0"],
+    "forall real a: exp(log(a) / 2) > 0": ["a > 0"],
+    "forall real a: exp(log(a)**0) > 0": ["a > 0"],
     "forall real a: exp(1 / a) > 0": ["a * a > 0"],
     "forall real a: exp(a**-2) > 0": ["a * a > 0"],
     "forall real a: exp((1 / a)**2 + log(a)**3) > 0": ["a * a > 0", "a > 0"],

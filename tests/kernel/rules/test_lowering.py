@@ -61,6 +61,10 @@ def by_trivial_equation() -> Evidence:
             lower(A, then=by_polynomial()),
         ),
         ("forall integer a >= 1: real(2)**(bit_length(a) - 1) <= a", lower(A, then=by_polynomial(term(1, 2)))),
+        (
+            "forall integer a >= 1, integer b >= 1: 1 << bit_length(b) - bit_length(b) + bit_length(a) - 1 <= a",
+            lower(A, power("b", term(1, 1)), then=by_polynomial(term(1, 4))),
+        ),
         # p is 2^(bit_length(a) - 3), and 4·p <= a < 8·p
         ("forall integer a >= 4: 4 << bit_length(a) - 3 <= a", lower(DROPPED, then=by_polynomial(term(1, 2)))),
         ("forall integer a >= 4: a < 2**bit_length(a)", lower(DROPPED, then=by_polynomial(term(1, 3)))),

@@ -44,6 +44,13 @@ ACCEPTED = [
         "-1",
         "1/2",
     ),
+    # one of that law, at its minimiser
+    (
+        "minimum over real x to 2 digits: sum(k = 0 .. 2: x**k / factorial(k))",
+        between("-1", "-1", by_polynomial(term(1))),
+        "-1",
+        "1/2",
+    ),
 ]
 
 
@@ -55,6 +62,11 @@ def test_accepted_and_what_it_encloses(text: str, proof: Evidence, least_at: str
     for name, exact in (("minimiser", Fraction(least_at)), ("minimum", Fraction(least))):
         low, high = theorem.enclosures[name]
         assert low <= exact <= high and (high - low) * 10**statement.digits <= min(abs(low), abs(high))
+
+
+def test_a_minimum_that_is_known_exactly_is_not_rounded() -> None:
+    theorem = prove("minimum over real x to 3 digits: x**2 + 1/3", RULE, between("0", "0"))
+    assert theorem.enclosures == {"minimiser": (0, 0), "minimum": (Fraction(1, 3), Fraction(1, 3))}
 
 
 def test_the_exponential_sum_of_degree_four() -> None:
@@ -125,6 +137,18 @@ def test_the_lower_of_two_minima() -> None:
     assert enclosures["minimiser"] == tuple(map(Fraction, LEFT))
     least, most = enclosures["minimum"]
     assert least <= Fraction("-0.3219193468815588") <= most and (most - least) * 10**6 <= -most
+
+
+def test_the_least_level_is_the_upper_bound_of_the_minimum() -> None:
+    most = prove(WAVE, RULE, WAVE_PROOF).enclosures["minimum"][1]
+    assert RULE in prove(WAVE, RULE, WAVE_PROOF | {"level": str(most)}).rules
+    refuse(WAVE, RULE, WAVE_PROOF | {"level": str(most - Fraction(1, 10**30))}, "is not known to be at least")
+
+
+def test_near_may_be_the_minimiser_alone() -> None:
+    sides = {"left": by_bernstein(0), "right": by_bernstein(0)}
+    proof = {"minimiser": ["0", "0"], "near": ["0", "0"], "level": "0", "convex": POSITIVE, **sides}
+    assert RULE in prove("minimum over real x to 3 digits: x**2", RULE, proof).rules
 
 
 def test_a_domain_that_leaves_the_lower_one_out() -> None:

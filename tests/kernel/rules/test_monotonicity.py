@@ -48,6 +48,7 @@ REJECTED = [
     ("forall real x, real y: x <= y ==> -exp(x) <= -exp(y)", of("exponents", GIVEN), "two exponentials"),
     ("forall integer x, integer y: x <= y ==> x <= y", of("exponentials", GIVEN), "does not compare real numbers"),
     ("forall real x: not (exp(x) < exp(x))", of("exponents", GIVEN), "does not compare real numbers"),
+    ("forall real x: true", of("exponentials", GIVEN), "does not compare real numbers"),
     ("forall real x: exp(x) > 0 and exp(x) > 0", of("exponents", GIVEN), "does not compare real numbers"),
     ("exists real x: x > 0", of("exponentials", GIVEN), "is not a forall statement"),
     ("forall real x, real y: x <= y ==> exp(x) <= exp(y)", of("logarithms", GIVEN), "is neither"),

@@ -53,6 +53,8 @@ REJECTED = [
     ("forall integer n >= 0, real x: x**n * x == x**(n + 1)", shown(term(1, 0)), "is not of the form"),
     ("forall integer n >= 0, real x: x**(n + 1) <= x**n * x", shown(term(1, 0)), "is not of the form"),
     ("forall integer n >= 0, real x: x**(n + 1) == x**n", shown(term(1, 0)), "is not of the form"),
+    ("forall integer n >= 0, integer b: b * (n + 1) == b**n * b", shown(term(1, 0)), "is not of the form"),
+    ("forall integer n >= 0, integer b: b**(n + 1) == b**n + b", shown(term(1, 0)), "is not of the form"),
     # other bases
     ("forall integer n >= 0, real x, real y: x**(n + 1) == x**n * y", shown(term(1, 0)), "more than one base"),
     ("forall integer n >= 0, real x, real y: x**(n + 1) == y**n * x", shown(term(1, 0)), "more than one base"),
