@@ -58,27 +58,29 @@ def _bounded(claim: ForAll) -> list[tuple[Term, Range]]:
     said = [part for hypothesis in claim.hypotheses for part in conjuncts(hypothesis)]
     numbers = structure((*domains, *said, claim.conclusion))
     inside = {numbers[id(node)]: node for node in postorder((claim.conclusion,)) if node.op != "constant"}
-    lows: dict[int, int] = {}
-    highs: dict[int, int] = {}
-    by_hypotheses: set[int] = set()
-    for place, part in enumerate((*domains, *said)):
-        sides = as_comparison(part)
+    declared, found = _ends(domains, numbers), _ends(said, numbers)
+    ranges = []
+    for number in found.keys() & inside.keys():
+        lows, highs = (found[number][end] + declared.get(number, ([], []))[end] for end in (0, 1))
+        if lows and highs:
+            ranges.append((number, (max(lows), min(highs))))
+    return [(inside[number], known) for number, known in sorted(ranges)]
+
+
+def _ends(comparisons: list[Term], numbers: dict[int, int]) -> dict[int, tuple[list[int], list[int]]]:
+    """The constants that integer terms are at least, and those that they are at most, by the numbers of the terms."""
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for comparison in comparisons:
+        sides = as_comparison(comparison)
         if sides is None or sides[0].sort is not Sort.INTEGER or sides[1] not in ("<", "<=", ">", ">="):
             continue
-        left, right = (sides[0], sides[2]) if sides[1] in ("<", "<=") else (sides[2], sides[0])
+        less, more = (sides[0], sides[2]) if sides[1] in ("<", "<=") else (sides[2], sides[0])
         beyond = 1 if sides[1] in ("<", ">") else 0
-        for constant, term, ends, sign in ((left, right, lows, 1), (right, left, highs, -1)):
-            number = numbers[id(term)]
-            if constant.op == "constant" and number in inside:
-                end = int(constant.value) + sign * beyond  # type: ignore[arg-type]
-                if number not in ends or sign * end > sign * ends[number]:
-                    ends[number] = end
-                    by_hypotheses.update([number] if place >= len(domains) else [])
-    return [
-        (inside[number], (lows[number], highs[number]))
-        for number in lows
-        if number in by_hypotheses and number in highs
-    ]
+        if less.op == "constant":
+            found.setdefault(numbers[id(more)], ([], []))[0].append(int(less.value) + beyond)  # type: ignore[arg-type]
+        if more.op == "constant":
+            found.setdefault(numbers[id(less)], ([], []))[1].append(int(more.value) - beyond)  # type: ignore[arg-type]
+    return found
 
 
 def _prove_range(claim: ForAll) -> Proof | None:
