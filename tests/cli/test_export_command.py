@@ -20,7 +20,7 @@ def test_a_claim_and_its_attained_bound_are_written(certified: Path, run: Any) -
 def test_coq_accepts_what_is_written(certified: Path, run: Any) -> None:
     ran = run("export", "--coq", "sample.small", "--output", "small.v")
     assert ran.code == 0 and ran.out == "wrote small.v; check it with: coqc small.v\n"
-    assert ask((certified / "small.v").read_text(), 60, frozenset()).accepted
+    assert ask((certified / "small.v").read_text(), 60, 4096, frozenset()).accepted
 
 
 def test_what_cannot_be_written_says_why(certified: Path, run: Any) -> None:

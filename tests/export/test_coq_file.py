@@ -153,7 +153,7 @@ CERTIFICATES: dict[str, Data] = {
 def asked(data: Data) -> Answer:
     """What Coq says of the certificate, once it is written for it."""
     theorem = coq_theorem(json.dumps(data), "claim", "a test")
-    return ask(coq_file([theorem], "a test"), 300, allowed_axioms(theorem.field))
+    return ask(coq_file([theorem], "a test"), 300, 4096, allowed_axioms(theorem.field))
 
 
 @pytest.mark.parametrize("name", CERTIFICATES)
@@ -166,7 +166,7 @@ def test_the_samples_are_certificates(name: str) -> None:
 def test_coq_accepts_them(field: str) -> None:
     theorems = [coq_theorem(json.dumps(data), f"t{place}", "") for place, data in enumerate(CERTIFICATES.values())]
     file = coq_file([theorem for theorem in theorems if theorem.field == field], "samples")
-    answer = ask(file, 300, allowed_axioms(field))
+    answer = ask(file, 300, 4096, allowed_axioms(field))
     assert answer.accepted, f"{answer.reason}: {file.splitlines()[int(answer.reason.split()[1].rstrip(':')) - 1]}"
     assert bool(answer.axioms) is (field == "R")
 

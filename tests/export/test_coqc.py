@@ -1,12 +1,14 @@
 """Asking coqc: what it accepts, what it says of axioms, and how it fails."""
 
 import shutil
+import sys
 
 import pytest
 
 from verify.export.coqc import REAL_AXIOMS, Answer, allowed_axioms, ask, assumed, coqc_version
 
 needs_coq = pytest.mark.skipif(shutil.which("coqc") is None, reason="coqc is not installed")
+MEMORY_MB = 4096
 TRUE = "Theorem t : 1 + 1 = 2. Proof. reflexivity. Qed.\nPrint Assumptions t.\n"
 REALS = "Require Import Reals. Theorem t : (0 < 1)%R. Proof. exact Rlt_0_1. Qed.\nPrint Assumptions t.\n"
 
@@ -42,8 +44,8 @@ def test_without_coq_there_is_no_version(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_theorem_is_accepted() -> None:
     version = coqc_version()
     assert version is not None and version[0].isdigit()
-    assert ask(TRUE, 60, frozenset()) == Answer(True)
-    answer = ask(REALS, 60, REAL_AXIOMS)
+    assert ask(TRUE, 60, MEMORY_MB, frozenset()) == Answer(True)
+    answer = ask(REALS, 60, MEMORY_MB, REAL_AXIOMS)
     assert answer.accepted and set(answer.axioms) <= REAL_AXIOMS
 
 
@@ -60,10 +62,20 @@ def test_a_theorem_is_accepted() -> None:
     ],
 )
 def test_what_is_no_theorem_is_not(text: str, reason: str) -> None:
-    answer = ask(text, 60, frozenset())
+    answer = ask(text, 60, MEMORY_MB, frozenset())
     assert not answer.accepted and answer.reason.startswith(reason)
 
 
 @needs_coq
 def test_a_file_has_a_time_limit() -> None:
-    assert ask(TRUE, 0.001, frozenset()) == Answer(False, "coqc took longer than 0.001 s")
+    assert ask(TRUE, 0.001, MEMORY_MB, frozenset()) == Answer(False, "coqc took longer than 0.001 s")
+
+
+@needs_coq
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_and_one_of_memory() -> None:
+    text = TRUE.replace("1 + 1 = 2", "length (repeat 0 (2 ^ 24)) = 2 ^ 24").replace(
+        "reflexivity", "vm_compute; reflexivity"
+    )
+    answer = ask(f"Require Import List. {text}", 60, 400, frozenset())
+    assert not answer.accepted and "emory" in answer.reason

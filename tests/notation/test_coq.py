@@ -110,7 +110,7 @@ def accepted(lines: list[str], field: str) -> None:
     text = text.replace(
         "Open Scope Z_scope.", "Open Scope Z_scope.\nLemma one_is_one : 1 = 1. Proof. reflexivity. Qed.", 1
     )
-    answer = ask(text, 300, frozenset())
+    answer = ask(text, 300, 4096, frozenset())
     assert answer.accepted, f"{answer.reason}: {text.splitlines()[int(answer.reason.split()[1].rstrip(':')) - 1]}"
 
 

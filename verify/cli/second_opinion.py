@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from verify.claims.claim import ClaimError
 from verify.claims.instance import state
@@ -43,7 +44,7 @@ def second_opinion(selection: Selection, settings: Settings, *, full: bool) -> i
     reasons: Counter[str] = Counter()
     files = [*_general(selection), *_together(_theorems(selection, reasons, full))]
     with ThreadPoolExecutor(settings.jobs) as pool:
-        answers = pool.map(_asked, files)
+        answers = pool.map(partial(_asked, memory_mb=settings.memory_mb), files)
         rejected = [line for lines in answers for line in lines]
     for line in rejected:
         print(line)
@@ -107,11 +108,11 @@ def _file(theorems: Sequence[CoqTheorem]) -> _File:
     return _File(theorems[0].title, text, allowed_axioms(theorems[0].field), tuple(theorems))
 
 
-def _asked(file: _File) -> list[str]:
+def _asked(file: _File, memory_mb: int) -> list[str]:
     """A line for each theorem in the file that Coq does not accept."""
-    answer: Answer = ask(file.text, _SECONDS, file.allowed)
+    answer: Answer = ask(file.text, _SECONDS, memory_mb, file.allowed)
     if answer.accepted:
         return []
     if len(file.theorems) > 1:
-        return [line for theorem in file.theorems for line in _asked(_file([theorem]))]
+        return [line for theorem in file.theorems for line in _asked(_file([theorem]), memory_mb)]
     return [f"{file.title}: rejected by Coq: {answer.reason}"]

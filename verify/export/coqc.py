@@ -1,10 +1,13 @@
 """Coq's compiler, an optional program: asked whether it accepts a file, and what the file's theorems assume."""
 
+import contextlib
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +46,11 @@ def coqc_version() -> str | None:
     return found[1] if found else "of unknown version"
 
 
-def ask(text: str, seconds: float, allowed: frozenset[str]) -> Answer:
-    """What coqc says of the file `text`, within `seconds`; axioms other than those `allowed` are not accepted."""
+def ask(text: str, seconds: float, memory_mb: int, allowed: frozenset[str]) -> Answer:
+    """What coqc says of the file `text`, within these limits; axioms other than those `allowed` are not accepted.
+
+    Memory is limited on Linux only.
+    """
     with tempfile.TemporaryDirectory(prefix="verify-coq-") as folder:
         (Path(folder) / "claim.v").write_text(text, encoding="utf-8")
         process = subprocess.Popen(
@@ -52,6 +58,9 @@ def ask(text: str, seconds: float, allowed: frozenset[str]) -> Answer:
             cwd=folder, text=True, start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        if sys.platform == "linux":
+            with contextlib.suppress(ProcessLookupError):  # it has ended already
+                resource.prlimit(process.pid, resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
         try:
             out, error = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
