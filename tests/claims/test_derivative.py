@@ -85,6 +85,10 @@ def test_of_a_constant_an_integer_and_the_argument_itself():
     assert gradient(lambda: 1, []) == [] and gradient(lambda a, b: sum([a, b, a]), [1, 1]) == [2, 1]
 
 
+def test_a_slope_is_no_integer_whose_negative_power_would_be_a_float():
+    assert derivative(lambda t: 3 * t, 2) ** -1 == derivative(lambda t: t**3, 1) ** -1 == Fraction(1, 3)
+
+
 def test_derivatives_inside_derivatives_do_not_mix():
     assert derivative(lambda x: derivative(lambda y: x * y * y, x), 3) == 12
     assert derivative(lambda x: x * derivative(lambda y: x + y, 1), 5) == 1
