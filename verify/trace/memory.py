@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from random import Random
 from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -29,6 +30,8 @@ class Memory:
     def fault(self) -> str | None:
         """Why the functions' next run may do something else, if that is seen by now."""
         for holder, parts in self.contents:
+            if isinstance(holder, Random):
+                return "draws random numbers: it must do the same on every run"
             if hasattr(type(holder), "__next__"):
                 return "reads from an iterator that was made before it: the next run would find less"
             now = _parts(holder, self.file, self.by_name)
