@@ -79,10 +79,34 @@ def test_real_functions_agree_with_sympy_to_thirty_digits(f, form):
     assert digits - Fraction(1, 10**30) < found < digits + Fraction(1, 10**30)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.tuples(*[expressions] * 4), st.sampled_from("<= < == != max abs".split()), st.integers(-2, 2))
+def test_pieces_have_the_slopes_on_both_sides_or_none(parts, kind, at):
+    def f(t):
+        one, other, below, above = (computed(part, {"x": t, "y": Fraction(1, 2)}, ratio) for part in parts)
+        if kind in ("max", "abs"):
+            return max(one, other, below) if kind == "max" else abs(one) - abs(other)
+        holds = {"<=": one <= other, "<": one < other, "==": one == other, "!=": one != other}[kind]
+        return below if holds else above
+
+    step = Fraction(1, 10**40)
+    try:
+        found = derivative(f, at)
+        before, here, after = (f(Fraction(at) + move) for move in (-step, 0, step))
+    except ArithmeticError:
+        return
+    for slope in ((here - before) / step, (after - here) / step):
+        assert abs(slope - found) < Fraction(1, 10**6)
+
+
 def test_of_a_constant_an_integer_and_the_argument_itself():
     assert derivative(lambda t: 5, 3) == 0 and derivative(lambda t: t, 3) == 1
     assert derivative(lambda t: t**-1, 2) == Fraction(-1, 4) and derivative(lambda t: t**0, 0) == 0
     assert gradient(lambda: 1, []) == [] and gradient(lambda a, b: sum([a, b, a]), [1, 1]) == [2, 1]
+
+
+def test_a_slope_is_no_integer_whose_negative_power_would_be_a_float():
+    assert derivative(lambda t: 3 * t, 2) ** -1 == derivative(lambda t: t**3, 1) ** -1 == Fraction(1, 3)
 
 
 def test_derivatives_inside_derivatives_do_not_mix():

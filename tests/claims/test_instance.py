@@ -149,8 +149,8 @@ def test_one_input_is_for_the_last_comparison_and_several_are_for_bounds_of_thei
         (
             "from operator import setitem\nk = [0]\n@claim(x=word(8))\ndef f(x):\n"
             "    total(lambda j: setitem(k, 0, j) or j, 0, x)\n    return k[0] < x\n",
-            6,
-            "j: is not declared",
+            5,
+            "changes an object (list) that it did not make",
         ),
     ],
 )

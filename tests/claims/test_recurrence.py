@@ -1,7 +1,14 @@
 """`always`: what a claim returns becomes a statement about every number of steps, and is compared with plain runs."""
 
-import pytest
+import itertools
+import tempfile
+from pathlib import Path
 
+import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+from tests.trace.test_joins import CALLED, HEAD, program
 from verify.claims.claim import ClaimError
 from verify.claims.collect import collect
 from verify.claims.instance import state
@@ -10,6 +17,7 @@ from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import Always
 from verify.kernel.text import statement_text, term_text
+from verify.trace.runs import difference
 
 HEADER = "from verify import *\n\n"
 
@@ -256,3 +264,28 @@ def test_a_step_whose_branch_changes_nothing_is_undefined_where_its_condition_is
     text = claimed(step=step, inputs="dict(u=integers(0))", start="dict(x=3)")
     [instance] = instances(tmp_path, text)
     assert "7654321" in term_text(instance.statement.step[0])
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 2**32))
+def test_random_steps_and_their_statement_agree(seed):
+    *body, _ = program(seed).split("\n")
+    step = "\n".join(f"        {line}" for line in body)
+    text = f"""{HEAD}from verify import *
+{CALLED}
+@claim(p=integers(-3, 4), q=integers(-2, 3))
+def f(p, q):
+    def step(x, y):
+{step}
+        return dict(x={"x" if seed % 3 else "a"}, y={"y" if seed % 2 else "b"})
+    return always(start=dict(x=p, y=q), step=step, holds=lambda x, y: x < 99)
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            [instance] = instances(Path(folder), text)
+        except ClaimError as error:
+            if "paths" in error.message or "branches" in error.message:
+                reject()
+            raise
+    for p, q in itertools.product(range(-3, 5), range(-2, 4)):
+        assert difference(instance.statement, instance.plain, {"p": p, "q": q}, [{}, {}]) is None

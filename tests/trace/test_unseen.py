@@ -100,7 +100,7 @@ def f(a):
     total(lambda k: first(k, kept), 0, 3)
     return total(lambda k: kept[0], 0, 3) <= a + 6
 """
-    with pytest.raises(ClaimError, match="not declared"):
+    with pytest.raises(ClaimError, match="the summand of total changes an object"):
         stated(tmp_path, source)
 
 
@@ -140,6 +140,21 @@ def f(n, m):
     return n >= m
 """
     assert len(stated(tmp_path, source).statement.hypotheses) == 2
+
+
+def test_a_summand_is_asked_once_and_may_remember_nothing(tmp_path):
+    source = """
+@claim(a=integers(0, 10**9))
+def f(a):
+    numbers = iter([0, 0, 9])
+    def summand(k):
+        for number in numbers:
+            break
+        return number
+    return a != 654321 or total(summand, 0, 2) == 0
+"""
+    with pytest.raises(ClaimError, match="the summand of total reads from an iterator"):
+        stated(tmp_path, source)
 
 
 @pytest.mark.parametrize("summand", ["lambda k: 1 if x // (y - 40961) > 0 else 2", "branching"])

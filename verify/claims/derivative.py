@@ -37,7 +37,7 @@ def derivative(f: Callable[[Any], Any], at: Any) -> Any:
     finally:
         _DEPTH.reset(token)
     if isinstance(found, Dual) and found.depth == depth:
-        return found.slope
+        return Fraction(found.slope) if type(found.slope) is int else found.slope
     if isinstance(found, Dual) or number_term(found) is not None:
         return Fraction(0)
     raise refuse(f"derivative takes a function that returns a number, not {type(found).__name__}")

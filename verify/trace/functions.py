@@ -11,6 +11,7 @@ from typing import Any
 from ..kernel import term as kernel
 from ..kernel.real_number import RealNumber, real_function
 from ..kernel.term import Sort, Term
+from .memory import memory_of
 from .operands import Symbolic, build, kept, may_be_undefined, number_term, truth_term, with_evaluated
 from .oracle import ACTIVE, AssumptionFailed, PathOracle, is_defined, refuse
 from .symbolic import SymbolicInteger, wrap
@@ -225,9 +226,12 @@ def _summed(oracle: PathOracle, summand: Callable[[Any], Any], low: Term, high: 
     # Another name for every total of a run: an index that leaks out of one is not caught by the next.
     name = oracle.index = _fresh_index(summand, oracle.names | oracle.indices)
     oracle.indices.add(name)
+    memory = memory_of((summand,), getattr(getattr(summand, "__code__", None), "co_filename", ""), by_name=False)
     try:
         index = kept(kernel.variable(name, Sort.INTEGER))
         body = _number(summand(SymbolicInteger(index)), "the summand of total")
+        if (fault := memory.fault()) is not None:
+            raise refuse(f"the summand of total {fault}")
         return name, low, high, guarded(body, oracle.unused_risks((body,)))
     finally:
         oracle.index, oracle.risks = None, outside
