@@ -116,6 +116,12 @@ DECIDED = [
     ("atan(x) <= 1", (None, "1"), "true"),
     ("atan(x) >= -1", ("-1", None), "true"),
     ("x / 0 < 0", UNIT, "nowhere"),
+    ("0 * x == 0", (None, None), "true"),
+    ("abs(x) + exp(x) > 0", (None, None), "true"),
+    ("x - exp(x) < 0", (None, "0"), "true"),
+    ("-exp(x) + x < 0", (None, "0"), "true"),
+    ("max(-exp(x), 0) != 0", (None, None), "nowhere"),
+    ("min(exp(x), 0) != 0", (None, None), "nowhere"),
     ("x**3 <= 0", (None, "0"), "true"),
     ("x**3 <= -1", ("-2", "-1"), "true"),
     ("sum(k = 0 .. 1: exp(log(x))) >= 0", UNIT, "no"),
@@ -137,7 +143,7 @@ def test_what_is_decided(text: str, ends: tuple[str | None, str | None], certain
 
 
 def test_zero_left_out_makes_log_and_quotients_defined() -> None:
-    for text in ("log(x) < 1", "1 / x > 0", "x * exp(-x) > 0", "sqrt(x) * x > 0"):
+    for text in ("log(x) < 1", "1 / x > 0", "x * exp(-x) > 0", "sqrt(x) * x > 0", "x**2 > 0", "x**3 > 0"):
         root = parse_term(text, {"x": REAL})
         for nonzero in (True, False):
             box = {"x": scaled(Fraction(0), Fraction(2), BITS, nonzero)}
