@@ -218,11 +218,16 @@ def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
 
 
 def ordered(path: Path, line: int, known: dict[str, dict[int, set[str]]], sizes: Counter[str], most: int) -> list[str]:
-    """The tests that run a line, as pytest takes them: the module's own, then those that run few lines first."""
+    """The tests that run a line, as pytest takes them: the module's own, then those that run few lines first.
+
+    Where none of its own does, as where it runs on import, all of its own are taken, and others that run the file.
+    """
     lines = known.get(str(path.relative_to(KERNEL)), {})
-    names = lines.get(line) or set().union(*lines.values())
+    running = names = lines.get(line, set())
     own = f"test_{path.stem}."
-    chosen = sorted(names, key=lambda name: (own not in name, sizes[name], name))[:most]
+    if not any(own in name for name in names):
+        names = set().union(*lines.values())
+    chosen = sorted(names, key=lambda name: (own not in name, name not in running, sizes[name], name))[:most]
     by_file: dict[str, list[str]] = defaultdict(list)
     for name in chosen:
         module, _, test = name.rpartition(".")
