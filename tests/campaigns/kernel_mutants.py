@@ -28,6 +28,10 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 KERNEL = ROOT / "verify" / "kernel"
@@ -183,15 +187,24 @@ def outcome(mutant: Mutant, tests: Sequence[str], seconds: int) -> str:
     return "killed by time"
 
 
+def pytest_runtest_setup(item: "pytest.Item") -> None:
+    """Tells coverage.py what test runs: by itself, it takes those of Hypothesis for Hypothesis's own functions."""
+    import coverage
+
+    if (running := coverage.Coverage.current()) is not None:
+        running.switch_context(item.nodeid.partition("[")[0].replace(".py::", ".").replace("/", "."))
+
+
 def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
     """For each file of the kernel and line of it, the tests that run it, by coverage.py; made if it is not there."""
     import coverage
 
     if not data_file.exists():
         settings = data_file.with_suffix(".rc")
-        settings.write_text("[run]\nbranch = true\ndynamic_context = test_function\nsource = verify/kernel\n")
+        settings.write_text("[run]\nbranch = true\nsource = verify/kernel\n")
         command = ["-m", "coverage", "run", f"--rcfile={settings}", f"--data-file={data_file}", "-m", "pytest"]
-        subprocess.run([sys.executable, *command, "-q", "-n0", "tests/kernel"], cwd=ROOT, check=True)
+        options = ["-q", "-n0", "-p", "tests.campaigns.kernel_mutants", "tests/kernel"]
+        subprocess.run([sys.executable, *command, *options], cwd=ROOT, check=True)
     data = coverage.CoverageData(str(data_file))
     data.read()
     found: dict[str, dict[int, set[str]]] = {}
@@ -205,11 +218,16 @@ def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
 
 
 def ordered(path: Path, line: int, known: dict[str, dict[int, set[str]]], sizes: Counter[str], most: int) -> list[str]:
-    """The tests that run a line, as pytest takes them: the module's own, then those that run few lines first."""
+    """The tests that run a line, as pytest takes them: the module's own, then those that run few lines first.
+
+    Where none of its own does, as where it runs on import, all of its own are taken, and others that run the file.
+    """
     lines = known.get(str(path.relative_to(KERNEL)), {})
-    names = lines.get(line) or set().union(*lines.values())
+    running = names = lines.get(line, set())
     own = f"test_{path.stem}."
-    chosen = sorted(names, key=lambda name: (own not in name, sizes[name], name))[:most]
+    if not any(own in name for name in names):
+        names = set().union(*lines.values())
+    chosen = sorted(names, key=lambda name: (own not in name, name not in running, sizes[name], name))[:most]
     by_file: dict[str, list[str]] = defaultdict(list)
     for name in chosen:
         module, _, test = name.rpartition(".")

@@ -101,6 +101,14 @@ def test_words_beyond_the_widest_are_rejected(text: str) -> None:
         blast(gates, parse_term(text, SORTS), inputs)
 
 
+@pytest.mark.parametrize("text", ["3**i", "(-2)**i", "j**i"])
+def test_only_powers_of_two_may_have_any_exponent(text: str) -> None:
+    domain = [Variable(name, INTEGER, Fraction(0), Fraction(3)) for name in "ij"]
+    gates, inputs, _ = truth_tables(tuple(domain))
+    with pytest.raises(Rejected, match="an exponent that is not a small constant"):
+        blast(gates, parse_term(text, SORTS), inputs)
+
+
 def test_a_shift_right_of_a_long_constant_is_not_mistaken() -> None:
     """A count of 8192 has more places than the widest word; the constant's bits must not be dropped."""
     gates, inputs, _ = truth_tables((Variable("i", INTEGER, Fraction(0), Fraction(1)),))

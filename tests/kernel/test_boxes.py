@@ -11,7 +11,7 @@ from tests.semantics import CASES, SORTS, Case
 from tests.strategies import INTEGER, REAL, rationals, terms
 from verify.kernel.boxes import Number, Truth, certainly_true, nowhere_true, over_box
 from verify.kernel.enclosure import WHOLE, Enclosure, exact, scaled
-from verify.kernel.evaluate import Undefined, real_value
+from verify.kernel.evaluate import Undefined, evaluate, real_value
 from verify.kernel.parse import parse_term
 from verify.kernel.real_number import RealNumber, enclosed
 from verify.kernel.rejection import Rejected
@@ -106,6 +106,24 @@ DECIDED = [
     ("sum(k = 0 .. 3: x**k) >= 1", UNIT, "true"),
     ("sum(k = 0 .. 3: 1 / (x - k)) >= 1", UNIT, "no"),
     ("sum(k = 1 .. 0: 1 / x) == 0", UNIT, "true"),
+    ("sqrt(x) <= 1", ("0", None), ""),
+    ("sqrt(x) >= 1", ("1", None), "true"),
+    ("log(x) <= 1", ("1", None), ""),
+    ("exp(x) <= 1", ("0", None), ""),
+    ("exp(x) >= 1", (None, "0"), ""),
+    ("atan(x) >= 0", (None, "1"), ""),
+    ("atan(x) <= 0", ("-1", None), ""),
+    ("atan(x) <= 1", (None, "1"), "true"),
+    ("atan(x) >= -1", ("-1", None), "true"),
+    ("x / 0 < 0", UNIT, "nowhere"),
+    ("0 * x == 0", (None, None), "true"),
+    ("abs(x) + exp(x) > 0", (None, None), "true"),
+    ("x - exp(x) < 0", (None, "0"), "true"),
+    ("-exp(x) + x < 0", (None, "0"), "true"),
+    ("max(-exp(x), 0) != 0", (None, None), "nowhere"),
+    ("min(exp(x), 0) != 0", (None, None), "nowhere"),
+    ("x**3 <= 0", (None, "0"), "true"),
+    ("x**3 <= -1", ("-2", "-1"), "true"),
     ("sum(k = 0 .. 1: exp(log(x))) >= 0", UNIT, "no"),
     ("undefined(real) + x > 0", UNIT, "nowhere"),
     ("exp(log(x - 2)) + x > 0", UNIT, "nowhere"),
@@ -125,11 +143,20 @@ def test_what_is_decided(text: str, ends: tuple[str | None, str | None], certain
 
 
 def test_zero_left_out_makes_log_and_quotients_defined() -> None:
-    for text in ("log(x) < 1", "1 / x > 0", "x * exp(-x) > 0", "sqrt(x) * x > 0"):
+    for text in ("log(x) < 1", "1 / x > 0", "x * exp(-x) > 0", "sqrt(x) * x > 0", "x**2 > 0", "x**3 > 0"):
         root = parse_term(text, {"x": REAL})
         for nonzero in (True, False):
             box = {"x": scaled(Fraction(0), Fraction(2), BITS, nonzero)}
             assert certainly_true(root, box, BITS) == nonzero
+
+
+def test_a_quotient_by_what_comes_near_to_zero_from_one_side() -> None:
+    for sign in (1, -1):
+        box = {"x": scaled(*sorted((Fraction(0), Fraction(2 * sign))), BITS, True)}
+        for text in ("1 / x >= 1/2", "1 / x <= -1/2", "1 / x <= 9", "1 / x >= -9", "-1 / x <= -1/2", "-1 / x >= 1/2"):
+            root = parse_term(text, {"x": REAL})
+            holds = [evaluate(root, {"x": sign * each}) for each in (Fraction(1, 1000), Fraction(2))]
+            assert certainly_true(root, box, BITS) == all(holds)
 
 
 def test_precision_is_bounded() -> None:

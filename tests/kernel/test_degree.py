@@ -57,6 +57,7 @@ def test_shifted(text: str, by: int, result: str) -> None:
         ("integer n >= 3", "n - 3", 0, None),
         ("even integer n", "n + 1", None, 1),
         ("integer n <= 5", "n", None, None),
+        ("real n >= -1/2", "n", None, None),
         ("integer n >= 3", "3 - n", None, None),
         ("integer n >= 3", "2 * n", None, None),
         ("integer n >= 3", "n + n", None, None),

@@ -7,6 +7,7 @@ from fractions import Fraction
 import flint
 import pytest
 
+from verify.kernel import elementary
 from verify.kernel.elementary import FARTHEST, atan_bounds, exp_bounds, log_bounds, sqrt_bounds
 
 BOUNDS: dict[str, Callable[[int, int], tuple[int, int | None]]] = {
@@ -54,6 +55,16 @@ def _precision() -> Iterator[None]:
 def test_a_hundred_thousand_enclosures_hold_and_are_narrow(function: str, bits: int, count: int) -> None:
     for n in arguments(function, bits, count):
         check(function, n, bits)
+
+
+@pytest.mark.parametrize(("sign", "function"), [(1, "atanh"), (-1, "atan")])
+def test_the_series_hold_without_the_bits_that_are_dropped_later(sign: int, function: str) -> None:
+    flint.ctx.prec = 100
+    for scale in (4, 7, 10):
+        for z in range((1 << scale - 1) + 1):
+            low, high = elementary._series(z, scale, sign)
+            value = getattr(flint.arb(flint.fmpq(z, 1 << scale)), function)() * flint.arb(1 << scale)
+            assert not flint.arb(low) > value and not flint.arb(high) < value, (z, scale)
 
 
 @pytest.mark.parametrize("bits", [1, 64, 1000])

@@ -41,6 +41,8 @@ INTERVALS = {
     "forall real x >= 2: x > 2 ==> true": "(2, oo]",
     "forall real x > 2: x >= 2 ==> true": "(2, oo]",
     "forall real x < 2: x <= 2 ==> true": "[-oo, 2)",
+    "forall real x <= 2: x < 2 ==> true": "[-oo, 2)",
+    "forall real x <= 2: x < 3 ==> true": "[-oo, 2]",
     "forall real x >= 2: x >= 3, x < 5, x <= 7 ==> true": "[3, 5)",
     "forall real x: 2 <= x and (x < 4 and x > 2) ==> true": "(2, 4)",
     "forall integer x: x > 2 ==> true": "(2, oo]",

@@ -189,6 +189,7 @@ def test_arithmetic_keeps_no_zeros() -> None:
         and constant_value(add(x, one)) is None
     )
     assert coefficients(add(multiply(x, x), one)) == [1, 0, 1] and coefficients({}) == []
+    assert all(polynomial_of(parse_term(text, SORTS), NAMES) == {} for text in ("0", "real(0)", "x - x", "0 * x"))
 
 
 @pytest.mark.parametrize("exponent", [-1, 20_001])

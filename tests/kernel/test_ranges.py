@@ -40,6 +40,9 @@ WORD = integer("i", 0, 65535), integer("j", 1, 16)
         ("max(i, j)", 1, 65535), ("if i > 3 then i else j", 0, 65535), ("-i", -65535, 0), ("i // 0", None, None),
         ("i // (j - 1)", None, None), ("factorial(j)", None, None), ("1 << 5000", 0, None), ("2**5000 - 1", 0, None),
         ("sum(k = 0 .. i: k)", None, None), ("undefined(integer)", None, None),
+        ("2**(-j)", None, None), ("(-j - 4) >> (j & 1)", -20, -3), ("abs(-j)", 1, 16), ("abs(j - 20)", 4, 19),
+        ("j << j - 9", 1, 16 << 7), ("~j << 1", -34, -4), ("i << (if i > 3 then 4096 else 1)", 0, None),
+        ("(j - 3) * j", -32, 208), ("(j - 20) // j", -19, -1), ("-i >> 16", -1, 0), ("bit_length(-j)", 1, 5),
     ],
 )  # fmt: skip
 def test_intervals(text, low, high):
@@ -53,6 +56,11 @@ def test_intervals(text, low, high):
     [
         ("i", 3, None), ("i + i", 6, None), ("i >> 1", 1, None), ("-i", None, -3), ("i & j", 0, None),
         ("i * i", 9, None), ("i // 2", 0, None), ("i % 7", 0, 6), ("min(i, 9)", 3, 9), ("max(j, i)", 3, None),
+        ("i | 5", 5, None), ("i xor 5", 0, None), ("if i > 5 then i else 2", 2, None), ("7 // i", 0, 2),
+        ("i | j", None, None), ("j // i", None, None), ("i // 1 << 2", 0, None), ("i * j", None, None),
+        ("i % i", 0, None), ("5 % i", 0, 5), ("j % i", 0, None), ("i % j", None, None), ("3 - i", None, 0),
+        ("i - j", None, None), ("(-i) >> 2", None, -1), ("abs(j)", 0, None), ("abs(-i)", 3, None), ("j**2", None, None),
+        ("i**j", 1, None), ("bit_count(i)", 0, None), ("min(i, j)", None, None), ("max(9, j)", 9, None),
         ("j", None, None), ("j & 15", 0, 15), ("j >> 3", None, None), ("2**i", 1, None), ("bit_length(i)", 2, None),
     ],
 )  # fmt: skip

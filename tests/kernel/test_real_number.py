@@ -56,6 +56,11 @@ def test_equal_numbers_are_known_where_they_are_the_same_term_or_a_point() -> No
     assert ROOT * 0 == 0 and E**0 == 1 and 0 * E <= 0
 
 
+def test_numbers_that_come_apart_late_are_not_equal() -> None:
+    near, further = (real_function("sqrt", 2 + Fraction(step, 2**300)) for step in (1, 2))
+    assert ROOT < near < further and ROOT != near and not near >= further
+
+
 def test_what_changes_nothing_leaves_the_same_number() -> None:
     for same in (E + 0, 0 + E, E - 0, E * 1, 1 * E, E / 1, E - Fraction(0), Fraction(1) * E):
         assert isinstance(same, RealNumber) and same == E

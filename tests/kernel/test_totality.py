@@ -81,6 +81,8 @@ PARTIAL = [
     "1 / sum(k = 0 .. 3: x**k) > 0",
     "true or 1 // i > 0",
     "i // (j - j)",
+    "x / (if i > 0 then 1 else x) > 0",
+    "x / (if i > 0 then x else 1) > 0",
     "i // (2 * j)",
     "i % (j * factorial(3))",
     "x / (exp(x) * x) > 0",
@@ -115,6 +117,8 @@ def test_not_known_to_be_total(text: str) -> None:
         ("integer i >= 0", "7 // i", False),
         ("integer i >= 3", "sum(k = i - 3 .. 9: x**k)", True),
         ("integer i >= 2", "sum(k = i - 3 .. 9: x**k)", False),
+        ("integer i >= 0", "sum(k = 0 .. 9: x**i + k)", True),
+        ("integer i >= -1", "sum(k = 0 .. 9: x**i + k)", False),
     ],
 )
 def test_what_the_domains_of_integers_say(domain: str, text: str, total: bool) -> None:
