@@ -12,7 +12,6 @@ from typing import Any
 from ..kernel.constraints import conjuncts, constraints, proportional, unit
 from ..kernel.numerals import rational_text
 from ..kernel.polynomial import Polynomial, add, multiply, polynomial_of
-from ..kernel.rejection import Rejected
 from ..kernel.rules import cut, split
 from ..kernel.rules.generalise import generalised
 from ..kernel.statement import ForAll
@@ -22,6 +21,8 @@ from ..kernel.totality import is_total
 from ..translate.polynomial_terms import polynomial_term
 from . import positivstellensatz
 from .equations import eliminate, quotient
+from .known_facts import Facts
+from .signs import signed_factors, without_signed_factors
 
 Proof = dict[str, Any]
 MOST_TERMS = 200
@@ -77,14 +78,11 @@ def without_quotients(condition: Term) -> Term:
 
 def _said(claim: ForAll) -> tuple[str, Polynomial] | None:
     """The conclusion as (relation, polynomial), without denominators and factors of known sign; None if it is else."""
-    search = positivstellensatz.Search(claim)
-    try:
-        goal = search.goal()
-    except Rejected:
-        return None
+    facts = Facts(claim)
+    goal = positivstellensatz.goal_of(facts)
     if goal is None or len(goal[0]) > MOST_TERMS:
         return None
-    return goal[1], search.without_signed_factors(goal[0])
+    return goal[1], without_signed_factors(facts, goal[0])
 
 
 def _by_products(claim: ForAll, count: int) -> Proof | None:
@@ -92,17 +90,17 @@ def _by_products(claim: ForAll, count: int) -> Proof | None:
 
     The u are the last variables.
     """
-    search = positivstellensatz.Search(claim)
-    width = len(search.names)
-    facts = [
-        add(polynomial_of(left, search.names), polynomial_of(right, search.names), -1)
+    facts = Facts(claim)
+    width = len(facts.names)
+    products = [
+        add(polynomial_of(left, facts.names), polynomial_of(right, facts.names), -1)
         for left, right in (hypothesis.args for hypothesis in claim.hypotheses[-count:])
     ]
     pivots = [
-        (index, fact, width - count + at)
-        for at, fact in enumerate(facts)
-        for index, polynomial in search.equations
-        if polynomial == fact
+        (index, product, width - count + at)
+        for at, product in enumerate(products)
+        for index, polynomial in facts.equations
+        if polynomial == product
     ]
     said = _said(claim)
     for index, constraint in enumerate(constraints(claim)):
@@ -110,22 +108,22 @@ def _by_products(claim: ForAll, count: int) -> Proof | None:
             continue
         shown = eliminate(constraint.polynomial, [pivot[1:] for pivot in pivots], width)
         factor = quotient(shown.rest, said[1])
-        known = None if factor is None else search.signed_factors(factor)
-        cleared = search.signed_factors(functools.reduce(multiply, shown.divisors, unit(search.names)))
+        known = None if factor is None else signed_factors(facts, factor)
+        cleared = signed_factors(facts, functools.reduce(multiply, shown.divisors, unit(facts.names)))
         if known is None or cleared is None or (said[0] != "==" and known.scale * cleared.scale < 0):
             continue
         summands = [
-            {"equation": at, "multiplier": search.text(add({}, multiplier, -1 / known.scale))}
+            {"equation": at, "multiplier": facts.text(add({}, multiplier, -1 / known.scale))}
             for (at, _, _), multiplier in zip(pivots, shown.multipliers, strict=True)
             if multiplier
         ]
         if said[0] == "==":
-            product = functools.reduce(multiply, shown.divisors, add({}, unit(search.names), 1 / known.scale))
-            summands.append({"equation": index, "multiplier": search.text(product)})
+            multiplier = functools.reduce(multiply, shown.divisors, add({}, unit(facts.names), 1 / known.scale))
+            summands.append({"equation": index, "multiplier": facts.text(multiplier)})
         else:
             times = rational_text(cleared.scale / known.scale)
             summands.append({"times": times, "constraints": [index, *cleared.cited]})
-        return search.proof(known.cited, summands)
+        return facts.proof(known.cited, summands)
     return None
 
 

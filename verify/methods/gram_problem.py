@@ -12,11 +12,9 @@ import flint
 from ..kernel.constraints import constraints
 from ..kernel.numerals import rational_text
 from ..kernel.polynomial import Polynomial, add, multiply
-from ..kernel.text import term_text
-from ..translate.polynomial_terms import polynomial_term
-from .positivstellensatz import Search
+from .known_facts import Facts
 from .semidefinite import Block, interior
-from .summands import Point, Weights, grade, homogeneous, value_at
+from .summands import Point, Weights, degree_of, grade, homogeneous, value_at
 
 MOST_UNKNOWNS = 160
 MOST_BEFORE_PRUNING = 600
@@ -37,13 +35,13 @@ class Problem:
     """One goal, the families and equations that may add up to it, and the linear system that this is."""
 
     def __init__(
-        self, search: Search, goal: Polynomial, strict: bool, zeros: Sequence[Point],
+        self, facts: Facts, goal: Polynomial, strict: bool, zeros: Sequence[Point],
         equations: Sequence[tuple[int, Polynomial]], weights: Weights, degree: int, size: int,
     ) -> None:  # fmt: skip
-        self.search, self.strict, self.weights, self.degree = search, strict, weights, degree
+        self.facts, self.strict, self.weights, self.degree = facts, strict, weights, degree
         self.scale = max(map(abs, goal.values()))
         self.goal = add({}, goal, 1 / self.scale)
-        self.count = len(search.names)
+        self.count = len(facts.names)
         self.target = grade(next(iter(goal)), weights)
         self.keys = [
             key for key in itertools.product(range(degree + 1), repeat=self.count) if sum(key) <= degree
@@ -55,7 +53,7 @@ class Problem:
             self.families = self._pruned([self._cut_down(family, zeros) for family in families])
 
     def _families(self, size: int) -> Iterator[Family]:
-        generators = homogeneous(self.search.generators, self.weights)
+        generators = homogeneous(self.facts.generators, self.weights)
         one: Polynomial = {(0,) * self.count: Fraction(1)}
         for chosen in itertools.chain.from_iterable(
             itertools.combinations(generators, length) for length in range(size + 1)
@@ -121,7 +119,7 @@ class Problem:
             ]  # fmt: skip
 
     def _has_equations(self) -> bool:
-        return any(constraint.relation == "==" for constraint in constraints(self.search.claim))
+        return any(constraint.relation == "==" for constraint in constraints(self.facts.claim))
 
     def _multiples(self, equations: Sequence[tuple[int, Polynomial]]) -> list[tuple[int, Polynomial, Polynomial]]:
         return [
@@ -168,7 +166,7 @@ class Problem:
 
     def _counts_as_strict(self, family: Family) -> bool:
         """Whether the family is a rational multiple of a product of strict constraints."""
-        strict = {generator.index for generator in self.search.generators if generator.strict}
+        strict = {generator.index for generator in self.facts.generators if generator.strict}
         return set(family.cited) <= strict and len(family.basis) == 1 and not any(map(any, family.basis[0]))
 
     def _evidence(self, entries: Sequence[Any], values: Sequence[Fraction]) -> list[dict[str, Any]] | None:
@@ -188,8 +186,8 @@ class Problem:
                 found.append(self._summand(family, times * self.scale, root))
         for (index, monomial, _), value in zip(self.multiples, values[len(entries) :], strict=True):
             if value:
-                multiplier = polynomial_term(add({}, monomial, value * self.scale), self.search.claim.variables)
-                found.append({"equation": index, "multiplier": term_text(multiplier)})
+                multiplier = add({}, monomial, value * self.scale)
+                found.append({"equation": index, "multiplier": self.facts.text(multiplier)})
         return found
 
     def _summand(self, family: Family, times: Fraction, root: Polynomial) -> dict[str, Any]:
@@ -197,16 +195,11 @@ class Problem:
         if any(map(any, root)):
             common = math.lcm(*(value.denominator for value in root.values()))
             root, times = add({}, root, common), times / common**2
-            summand["square"] = term_text(polynomial_term(root, self.search.claim.variables))
+            summand["square"] = self.facts.text(root)
         else:
             [value] = root.values()
             times *= value**2
         return {**summand, "times": rational_text(times)}
-
-
-def degree_of(polynomial: Polynomial) -> int:
-    """The total degree."""
-    return max(map(sum, polynomial), default=0)
 
 
 def _unknowns(families: Sequence[Family]) -> int:

@@ -12,7 +12,9 @@ from ..kernel.term import COMPARISONS, Sort, Term, constant, make, postorder, st
 from ..kernel.text import term_text
 from ..translate.polynomial_terms import polynomial_term
 from . import bernstein, gram_matrices, positivstellensatz
+from .known_facts import Facts
 from .pieces import fails_somewhere
+from .signs import numerator
 
 Proof = dict[str, Any]
 Prover = Callable[[ForAll], Proof | None]
@@ -73,14 +75,14 @@ def _compared(claim: ForAll) -> Proof | None:
 
 def _positive_divisor(claim: ForAll, divisor: Term) -> Term | None:
     """That the numerator of a divisor is positive, unless that is known, or it is none."""
-    search = positivstellensatz.Search(claim)
+    facts = Facts(claim)
     try:
-        numerator = search.numerator(divisor)
+        cleared = numerator(facts, divisor)
     except Rejected:
         return None
-    if len(numerator) < 2 or any(generator.polynomial == numerator for generator in search.generators):
+    if len(cleared) < 2 or any(generator.polynomial == cleared for generator in facts.generators):
         return None
-    return make(">", polynomial_term(numerator, claim.variables), constant(Fraction(0)))
+    return make(">", polynomial_term(cleared, claim.variables), constant(Fraction(0)))
 
 
 def _in_one_variable(claim: ForAll) -> Proof | None:

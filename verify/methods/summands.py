@@ -83,7 +83,7 @@ def multiples(
     found = []
     within = range(len(variables)) if places is None else places
     for index, polynomial in equations:
-        left = degree - max(map(sum, polynomial), default=0)
+        left = degree - degree_of(polynomial)
         for exponents, sign in itertools.product(_monomials(len(within), left), (1, -1)):
             powers = dict(zip(within, exponents, strict=True))
             key = tuple(powers.get(place, 0) for place in range(len(variables)))
@@ -149,6 +149,11 @@ def _monomials(variables: int, degree: int) -> list[tuple[int, ...]]:
     for _ in range(variables):
         found = [(*key, power) for key in found for power in range(degree - sum(key) + 1)]
     return found
+
+
+def degree_of(polynomial: Polynomial) -> int:
+    """The total degree."""
+    return max(map(sum, polynomial), default=0)
 
 
 def value_at(polynomial: Polynomial, point: Point) -> Fraction:
