@@ -1,7 +1,7 @@
 import pytest
 
 from verify.kernel.parse import parse
-from verify.methods.positivstellensatz import prove
+from verify.methods.positivstellensatz import prove, prove_equation
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_proofs_by_the_polynomial_rule(text):
 )
 def test_none_where_none_is_found(text):
     assert prove(parse(text)) is None
+
+
+@pytest.mark.parametrize("text", ["forall real x: 1 / (x - x) > 0", "forall real x: x / 0 == 0"])
+def test_what_divides_by_zero_has_no_proof(text):
+    assert prove(parse(text)) is None and prove_equation(parse(text)) is None

@@ -43,6 +43,8 @@ def _add_lemma(facts: Facts, polynomial: Polynomial) -> bool:
 
 def sign_by_factors(facts: Facts, polynomial: Polynomial) -> int:
     """The same where a hypothesis or the monomials say it, of the polynomial or of each of its factors."""
+    if not polynomial:
+        return 0
     found = _plain_sign(facts, polynomial)
     known = None if found else signed_factors(facts, polynomial)
     if known is None:
