@@ -4,12 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from verify.engine.record import read_record
 from verify.report.markdown import summary
 
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.mark.slow
 def test_every_claim_is_certified_and_the_summary_is_current(tmp_path):
     record = tmp_path / "record.jsonl"
     command = [sys.executable, "-m", "verify", "run", "--no-report", "--record", str(record)]
