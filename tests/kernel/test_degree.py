@@ -38,6 +38,7 @@ def test_offset(text: str, base: str | None, shift: int) -> None:
         ("n", -1, "n - 1"),
         ("n - 1", -1, "n - 2"),
         ("n - 1", 1, "n"),
+        ("n", 1, "n + 1"),
         ("5", -1, "4"),
         ("2 + n", 0, "n + 2"),
         ("0", -1, "-1"),

@@ -1,8 +1,9 @@
 """Enclosures keep their numbers: ends too long to be kept move outward, and never inward."""
 
+import flint
 import pytest
 
-from verify.kernel.enclosure import HIGHEST, LOWEST, Enclosure, between, certainly_less, exact, scaled
+from verify.kernel.enclosure import HIGHEST, LOWEST, OPERATIONS, Enclosure, between, certainly_less, exact, scaled
 from verify.kernel.rejection import Rejected
 
 FAR = (0, 1 << 10_000_000)
@@ -34,3 +35,14 @@ def test_touching_ends_tell_only_where_one_is_not_zero() -> None:
 def test_precision_is_bounded(bits: int) -> None:
     with pytest.raises(Rejected, match="from 1 to"):
         exact(1, bits)
+
+
+@pytest.mark.parametrize("function", ["exp", "log", "sqrt", "atan"])
+@pytest.mark.parametrize("bits", [1, 4, 8])
+def test_both_ends_of_a_function_are_rounded_outward(function: str, bits: int) -> None:
+    for n in range(1, 40):
+        found = OPERATIONS[function](Enclosure((0, n), (0, n + 3), True), bits)
+        assert found is not None
+        low, high = (getattr(flint.arb(flint.fmpq(end, 1 << bits)), function)() * (1 << bits) for end in (n, n + 3))
+        assert not flint.arb(found.low[1]) > low and not flint.arb(found.high[1]) < high
+        assert found.low[0] == found.high[0] == 0

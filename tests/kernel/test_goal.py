@@ -49,6 +49,7 @@ INTERVALS = {
     # turned round, scaled, with constants on both sides
     "forall real x: 3 > x ==> true": "[-oo, 3)",
     "forall real x: -2 * x > 3 ==> true": "[-oo, -3/2)",
+    "forall real x: x / 3 > 1 ==> true": "(3, oo]",
     "forall real x: 1 - x / 3 <= x + 5 ==> true": "[-3, oo]",
     "forall real x: (x + 1)**2 - x**2 >= 0 ==> true": "[-1/2, oo]",
     "forall real x: 2 * x == 1 ==> true": "[1/2, 1/2]",
