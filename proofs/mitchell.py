@@ -135,7 +135,8 @@ WIDTHS = [*range(2, 9), 16, 32, 64]
 OTHER_WIDTHS = [w for w in range(2, 65) if w not in WIDTHS] + [128]
 
 
-@claim(w=each(WIDTHS), a=word("w"), b=word("w"), source=SOURCE)
+# At 64 bits the bound below has this in its proof; by itself it is in the full set.
+@claim(w=each(WIDTHS[:-1]), a=word("w"), b=word("w"), source=SOURCE)
 def datapath_is_the_formula(a, b, w):
     """For words other than 0, the fixed-point datapath gives exactly the integer formula."""
     assume(a >= 1)
@@ -143,7 +144,7 @@ def datapath_is_the_formula(a, b, w):
     return datapath(a, b, w) == mitchell(a, b)
 
 
-@claim(w=each(OTHER_WIDTHS), a=word("w"), b=word("w"), full=True, source=SOURCE)
+@claim(w=each([*OTHER_WIDTHS, 64]), a=word("w"), b=word("w"), full=True, source=SOURCE)
 def datapath_is_the_formula_at_other_widths(a, b, w):
     """The same at every other width up to 64, and at 128."""
     assume(a >= 1)

@@ -423,6 +423,7 @@ def is_close(design, a, w):
     a=word("w"),
     b=word("w"),
     tight=lambda design, w: inputs([(CLOSEST[design](w),) * 2]),
+    full=True,
 )
 def error_close_to_its_limit(design, w, a, b):
     """For words other than 0, the error has this least value, more than its limit by less than 2^(2 - w)."""
