@@ -75,11 +75,13 @@ def test_an_equation_is_put_into_the_lemmas_after_it() -> None:
     assert finding.certificate.evidence["then"]["evidence"]["lemma"] == "(a + b) * 2 >= 4"
 
 
-def test_sums_shifts_and_masks_are_left_to_clauses() -> None:
-    words = "forall integer 0 <= x <= 4294967295, integer 0 <= y <= 4294967295: "
-    lemma = "((x + y) % 4294967296) & 65535 == ((x & 65535) + (y & 65535)) & 65535"
-    made = theorem(f"{words}(((x + y) % 4294967296) & 65535) * x >= 0", lemma)
-    assert {"rewrite", "lrat"} <= set(made.rules)
+@pytest.mark.parametrize(("hypotheses", "rule"), [("", "lrat"), ("x * y >= 1 ==> ", "split")])
+def test_sums_shifts_and_masks_are_left_to_clauses_and_products_are_not(hypotheses: str, rule: str) -> None:
+    carry = "if (x & 255) + (y & 255) >= 256 then (x >> 8) + (y >> 8) + 1 else (x >> 8) + (y >> 8)"
+    text = f"forall integer 0 <= x <= 65535, integer 0 <= y <= 65535: {hypotheses}((x + y) >> 8) * x >= 0"
+    certificate = ask(text, f"(x + y) >> 8 == ({carry})").certificate
+    assert certificate is not None and certificate.rule == "rewrite"
+    assert certificate.evidence["equal"]["rule"] == rule
 
 
 def test_lemmas_may_use_the_hypotheses_of_the_claim() -> None:

@@ -37,7 +37,7 @@ def _prove(claim: ForAll, lemmas: list[Term], number: int) -> Proof | None:
     """A proof by the lemmas that are left, of which the first has this number."""
     if not lemmas:
         general = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim) or _generalised(claim)
-        return general or _proved(claim, "the claim", case_analysis.prove, _folded)
+        return general or _proved(claim, "the claim", case_analysis.prove, _by_circuits)
     if lemmas[0].op == "constant" and lemmas[0].value is True:
         return _prove(claim, lemmas[1:], number + 1)
     equation = _equation(lemmas[0])
@@ -142,20 +142,21 @@ def _lemma(claim: ForAll, number: int) -> Proof | None:
         proof = _lemma(fewer, number)
         return proof and {"rule": "generalise", "evidence": {"terms": [], "proof": proof}}
     proof = abstraction.prove_by_few_inputs(claim) or abstraction.prove(claim)
-    searches = (_folded, case_analysis.prove) if claim.conclusion.op in ("==", "if") else (case_analysis.prove, _folded)
+    searches = (case_analysis.prove, _by_circuits)
+    if claim.conclusion.op in ("==", "if"):
+        searches = (_by_circuits, case_analysis.prove)
     return proof or _proved(claim, f"lemma {number}", *searches)
 
 
-def _folded(claim: ForAll) -> Proof | None:
-    """By circuits where that takes no solver, or where there is no product, which is what solvers find hard."""
+def _by_circuits(claim: ForAll) -> Proof | None:
+    """By circuits: where nothing is multiplied, with a solver too, for which products alone are hard."""
     if not _is_bounded(claim):
         return None
-    proof = circuits.fold(claim)
-    if proof is not None or any(map(_multiplies, postorder((*claim.hypotheses, claim.conclusion)))):
-        return proof
+    if any(map(_multiplies, postorder((*claim.hypotheses, claim.conclusion)))):
+        return circuits.fold(claim)
     try:
         return circuits.prove(claim)
-    except circuits.Counterexample:
+    except (circuits.Counterexample, Rejected):
         return None
 
 
