@@ -173,7 +173,7 @@ LEAVES: tuple[Leaf, ...] = (
     lambda claim: enclosure.prove(claim) if len(claim.variables) == 1 else None,
     exponents.prove,
     lambda claim: calculus.prove(claim, _prove_plainly),
-    enclosure.prove,
+    lambda claim: enclosure.prove(claim) if len(claim.variables) != 1 else None,
     positivstellensatz.prove,
     integer_division.prove_comparison,
     gram_matrices.prove,
