@@ -259,6 +259,7 @@ def residue_is_less_than_half(count):
     return shrinks
 
 
+# For operands of any length, Mitch-6 in the form that tells short ones apart; up to 64 bits it is proved to be the same.
 OF_ANY = {**DESIGNS, "Mitch-6": lambda a, b, w: mitchell(kept_of_any(a, 6), kept_of_any(b, 6))}
 BITS = {"Mitch-6": 7, "DRUM-6": 6, "DRUM-4": 4}  # how many bits of an operand count, from the leading one on
 
