@@ -4,16 +4,18 @@
 
 First the kernel's tests run once under coverage.py, which tells what test runs which line. Then for each mutant a
 process is forked, in which the changed module takes the place of its file, and those tests run until one fails, the
-module's own first. `--kinds guard` are the conditions of `raise`, and checks called for nothing but their refusal.
-`--only` takes a pattern of file names, `--lines A-B` a range in each; `--sample N` runs N of the mutants, evenly
-chosen by `--seed`.
+module's own and the quickest first, for at most twice their time and 5 seconds. `--kinds guard` are the conditions of
+`raise`, and checks called for nothing but their refusal. `--only` takes a pattern of file names, `--lines A-B` a range
+in each; `--sample N` runs N of the mutants, evenly chosen by `--seed`.
 """
 
 import argparse
 import ast
 import copy
+import gc
 import importlib.abc
 import importlib.util
+import json
 import os
 import re
 import resource
@@ -37,6 +39,7 @@ ROOT = Path(__file__).parents[2]
 KERNEL = ROOT / "verify" / "kernel"
 KINDS = ("guard", "condition", "number", "operation", "argument")
 MEMORY_MB = 4096
+TIMES = "KERNEL_TESTS_TIMES"
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -46,6 +49,9 @@ COMPUTED = {
     ast.Mod: ast.FloorDiv, ast.LShift: ast.RShift, ast.RShift: ast.LShift, ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd, ast.BitXor: ast.BitOr, ast.Pow: ast.Mult,
 }  # fmt: skip
+
+
+_times: dict[str, float] = defaultdict(float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +198,37 @@ def pytest_runtest_setup(item: "pytest.Item") -> None:
     import coverage
 
     if (running := coverage.Coverage.current()) is not None:
-        running.switch_context(item.nodeid.partition("[")[0].replace(".py::", ".").replace("/", "."))
+        running.switch_context(_name(item.nodeid))
 
 
-def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
-    """For each file of the kernel and line of it, the tests that run it, by coverage.py; made if it is not there."""
+def pytest_runtest_logreport(report: "pytest.TestReport") -> None:
+    _times[_name(report.nodeid)] += report.duration
+
+
+def pytest_sessionfinish() -> None:
+    Path(os.environ[TIMES]).write_text(json.dumps(_times))
+
+
+def _name(nodeid: str) -> str:
+    """A test without its parameters."""
+    return nodeid.partition("[")[0].replace(".py::", ".").replace("/", ".")
+
+
+def tests_by_line(data_file: Path) -> tuple[dict[str, dict[int, set[str]]], dict[str, float]]:
+    """For each file of the kernel and line of it, the tests that run it, by coverage.py, and the seconds of each test.
+
+    Made if it is not there.
+    """
     import coverage
 
-    if not data_file.exists():
+    times = data_file.with_suffix(".times")
+    if not (data_file.exists() and times.exists()):
         settings = data_file.with_suffix(".rc")
         settings.write_text("[run]\nbranch = true\nsource = verify/kernel\n")
         command = ["-m", "coverage", "run", f"--rcfile={settings}", f"--data-file={data_file}", "-m", "pytest"]
         options = ["-q", "-n0", "-p", "tests.campaigns.kernel_mutants", "tests/kernel"]
-        subprocess.run([sys.executable, *command, *options], cwd=ROOT, check=True)
+        environment = {**os.environ, TIMES: str(times)}
+        subprocess.run([sys.executable, *command, *options], cwd=ROOT, env=environment, check=True)
     data = coverage.CoverageData(str(data_file))
     data.read()
     found: dict[str, dict[int, set[str]]] = {}
@@ -214,11 +238,13 @@ def tests_by_line(data_file: Path) -> dict[str, dict[int, set[str]]]:
             line: {context for context in contexts if context.startswith("tests.")}
             for line, contexts in data.contexts_by_lineno(name).items()
         }
-    return found
+    return found, json.loads(times.read_text())
 
 
-def ordered(path: Path, line: int, known: dict[str, dict[int, set[str]]], sizes: Counter[str], most: int) -> list[str]:
-    """The tests that run a line, as pytest takes them: the module's own, then those that run few lines first.
+def ordered(
+    path: Path, line: int, known: dict[str, dict[int, set[str]]], times: dict[str, float], most: int
+) -> tuple[list[str], float]:
+    """The tests that run a line, as pytest takes them: the module's own, then others, the quickest first; their time.
 
     Where none of its own does, as where it runs on import, all of its own are taken, and others that run the file.
     """
@@ -227,12 +253,9 @@ def ordered(path: Path, line: int, known: dict[str, dict[int, set[str]]], sizes:
     own = f"test_{path.stem}."
     if not any(own in name for name in names):
         names = set().union(*lines.values())
-    chosen = sorted(names, key=lambda name: (own not in name, name not in running, sizes[name], name))[:most]
-    by_file: dict[str, list[str]] = defaultdict(list)
-    for name in chosen:
-        module, _, test = name.rpartition(".")
-        by_file[module.replace(".", "/") + ".py"].append(test)
-    return [f"{file}::{test}" for file, tests in by_file.items() for test in tests]
+    chosen = sorted(names, key=lambda name: (own not in name, name not in running, times[name], name))[:most]
+    parted = (name.rpartition(".") for name in chosen)
+    return [f"{module.replace('.', '/')}.py::{test}" for module, _, test in parted], sum(times[name] for name in chosen)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -244,12 +267,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sample", type=int, default=0, help="so many of them, evenly from all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tests", type=int, default=60, help="the most tests that a mutant is run against")
-    parser.add_argument("--seconds", type=int, default=60, help="of processor time for a mutant's tests")
+    parser.add_argument("--seconds", type=int, default=60, help="the most processor time for a mutant's tests")
     parser.add_argument("--data", type=Path, default=Path("/tmp/kernel-tests-by-line"))
     parser.add_argument("--report", type=Path, default=Path("survivors.txt"))
     chosen = parser.parse_args(arguments)
-    known = tests_by_line(chosen.data)
+    known, times = tests_by_line(chosen.data)
     _import_what_tests_need()
+    sys.dont_write_bytecode = False  # the tests' rewritten modules, which every process would make again
+    gc.collect()
+    gc.freeze()
     first, last = map(int, chosen.lines.split("-"))
     found = [
         each
@@ -260,20 +286,24 @@ def main(arguments: Sequence[str]) -> int:
     ]
     if chosen.sample:
         found = sample(found, chosen.sample, chosen.seed)
-    sizes = Counter(name for by_line in known.values() for tests in by_line.values() for name in tests)
+
+    def run(mutant: Mutant) -> str:
+        tests, seconds = ordered(mutant.path, mutant.line, known, times, chosen.tests)
+        return outcome(mutant, tests, min(chosen.seconds, 5 + int(2 * seconds)))
+
     counts: Counter[tuple[str, str]] = Counter()
     with chosen.report.open("w") as stream:
         for path, group in groupby(found, key=lambda each: each.path):
             here = list(group)
             same = Mutant(path, here[0].line, "none", "nothing", path.read_text("utf-8"))
-            if outcome(same, ordered(path, same.line, known, sizes, chosen.tests), chosen.seconds) != "survived":
+            if run(same) != "survived":
                 raise RuntimeError(f"{path}: its tests fail without a change; is {chosen.data} of another time?")
             of_file: Counter[tuple[str, str]] = Counter()
             for mutant in here:
-                what = outcome(mutant, ordered(path, mutant.line, known, sizes, chosen.tests), chosen.seconds)
+                what = run(mutant)
                 of_file[mutant.kind, what] += 1
-                if what == "survived":
-                    print(mutant, file=stream, flush=True)
+                if what != "killed":
+                    print(f"{what}: {mutant}", file=stream, flush=True)
             counts += of_file
             print(f"{path.relative_to(KERNEL)}: {_figures(of_file)}", flush=True)
     print(f"{len(found)} mutants: {_figures(counts)}")
