@@ -40,6 +40,8 @@ KERNEL = ROOT / "verify" / "kernel"
 KINDS = ("guard", "condition", "number", "operation", "argument")
 MEMORY_MB = 4096
 TIMES = "KERNEL_TESTS_TIMES"
+SLOW = 1
+"""Seconds under coverage.py from which a test runs for mutants of its own module alone."""
 COMPARED = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
@@ -69,12 +71,17 @@ class Mutant:
 
 
 def mutants(path: Path, kinds: Sequence[str]) -> Iterator[Mutant]:
-    """Every mutant of these kinds of one file, but for lines that no test can reach."""
+    """Every mutant of these kinds of one file, but for what no test can tell.
+
+    That is lines that no test can reach, and `strict`, `frozen` and `slots`, which only help against mistakes.
+    """
     source = path.read_text("utf-8")
     tree, lines = ast.parse(source), source.splitlines()
+    keywords = [node for node in ast.walk(tree) if isinstance(node, ast.keyword)]
+    same = {id(keyword.value) for keyword in keywords if keyword.arg in ("strict", "frozen", "slots")}
     for place, node in enumerate(ast.walk(tree)):
         for number, (kind, change, _) in enumerate(_changes(node)):
-            if kind not in kinds or "pragma: no cover" in lines[node.lineno - 1]:
+            if kind not in kinds or id(node) in same or "pragma: no cover" in lines[node.lineno - 1]:
                 continue
             changed = copy.deepcopy(tree)
             twin = next(other for position, other in enumerate(ast.walk(changed)) if position == place)
@@ -129,7 +136,7 @@ def _changes(node: ast.AST) -> list[tuple[str, str, Callable[[], None]]]:
         case ast.Constant(value=int() as value):
             offer("number", f"{value} becomes {value + 1}", put("value", value + 1))
         case ast.Call(args=[first, second, *_]) if ast.dump(first) != ast.dump(second):
-            if not _is_refusal(node) and not any(isinstance(arg, ast.Starred) for arg in node.args[:2]):
+            if not _in_any_order(node) and not any(isinstance(arg, ast.Starred) for arg in node.args[:2]):
                 offer("argument", f"{ast.unparse(node)}: swapped", lambda: _swap(node.args))
     return found
 
@@ -138,9 +145,9 @@ def _swap(args: list[ast.expr]) -> None:
     args[0], args[1] = args[1], args[0]
 
 
-def _is_refusal(call: ast.Call) -> bool:
-    """Whether a call only makes a message."""
-    return isinstance(call.func, ast.Name) and call.func.id == "Rejected"
+def _in_any_order(call: ast.Call) -> bool:
+    """Whether a call takes its arguments in any order, or only makes a message of them."""
+    return ast.unparse(call.func) in ("Rejected", "max", "min", "math.gcd", "math.lcm", "refuse_large")
 
 
 class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -173,6 +180,7 @@ def outcome(mutant: Mutant, tests: Sequence[str], seconds: int) -> str:
         import pytest
 
         options = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:verify", f"--rootdir={ROOT}"]
+        options += ["--hypothesis-profile=unshrunk"]
         own = [test for test in tests if f"/test_{mutant.path.stem}.py::" in test]
         code = pytest.main([*options, *own]) if own else 0  # before the others are even imported
         others = [test for test in tests if test not in own]
@@ -247,12 +255,14 @@ def ordered(
     """The tests that run a line, as pytest takes them: the module's own, then others, the quickest first; their time.
 
     Where none of its own does, as where it runs on import, all of its own are taken, and others that run the file.
+    Left out are others that take longer than `SLOW` while some remain.
     """
     lines = known.get(str(path.relative_to(KERNEL)), {})
     running = names = lines.get(line, set())
     own = f"test_{path.stem}."
     if not any(own in name for name in names):
         names = set().union(*lines.values())
+    names = {name for name in names if own in name or times[name] < SLOW} or names
     chosen = sorted(names, key=lambda name: (own not in name, name not in running, times[name], name))[:most]
     parted = (name.rpartition(".") for name in chosen)
     return [f"{module.replace('.', '/')}.py::{test}" for module, _, test in parted], sum(times[name] for name in chosen)
@@ -325,6 +335,10 @@ def _import_what_tests_need() -> None:
     """What takes long to import and is not the kernel, once for all forked processes."""
     for name in ("pytest", "hypothesis.strategies", "_hypothesis_pytestplugin", "pysat.solvers", "z3", "flint"):
         importlib.import_module(name)
+    from hypothesis import Phase, settings
+
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("unshrunk", derandomize=True, deadline=None, max_examples=60, phases=phases)
 
 
 if __name__ == "__main__":

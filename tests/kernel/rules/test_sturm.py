@@ -40,6 +40,11 @@ ACCEPTED = [
     # q need not be linear; members 3x⁴ + 3, 2x³, -3
     ("exactly 0 zeros over real x: x**4 + 1", chain("1 1 0 1", "1 1 0 0 0 -1", last="-1")),
     ("exactly 0 zeros over real x: x**4 + 1", chain("2 2 0 3", "6 2 0 0 0 -4", last="-3")),
+    # c is not 1, which at a finite end is a divisor: members 3x² - 8x - 4, 14x + 13, -1
+    (
+        "exactly 0 zeros over real -1 <= x <= 1: x**3 - 4 * x**2 - 4 * x - 4",
+        chain("9 4 -4 3", "c4 49b -97 2a", "1 1 -d -e", last="-1"),
+    ),
     ("forall real x: x**2 + 2 > 0", NONE),
     ("forall real x: x**2 + 2 >= 0", NONE),
     ("forall real x: x**2 + 2 != 0", NONE),
