@@ -250,6 +250,7 @@ def test_equality_is_of_the_polynomials_and_not_of_their_forms() -> None:
     assert equal(Dense((1, 2), 2), Dense((2, 4), 4)) and equal(Dense(()), Dense((), 7))
     assert not equal(Dense((1, 2), 2), Dense((1, 2), 3)) and not equal(Dense((1,)), Dense((1, 1)))
     assert not equal(Dense((0, 1)), Dense((1,))) and dense([0, 0], 5).numerators == ()
+    assert equal(dense([1, 2, 0]), Dense((1, 2)))
 
 
 LONG = (1 << 200_000) + 1
