@@ -112,6 +112,7 @@ def test_no_row_of_the_table_gets_another_value() -> None:
         "z",
         "0 * undefined(real)",
         "sum(k = 0 .. i: k)",
+        "sum(k = i .. 3: k)",
         "sum(k = 1 // 0 .. 2: x)",
         "sum(k = 0 .. 3: x / k)",
         "1 // 0",
@@ -218,6 +219,7 @@ def test_a_power_of_a_long_coefficient_is_refused_before_it_is_made() -> None:
 
 def test_shifts_by_constants_are_products() -> None:
     assert polynomial_of(parse_term("(i << 3) - 8 * i", SORTS), ["i"]) == {}
+    assert polynomial_of(parse_term("(i << 0) - i", SORTS), ["i"]) == {}
 
 
 def test_coefficients_up_to_the_highest_power() -> None:

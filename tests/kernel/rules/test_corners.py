@@ -116,6 +116,14 @@ REJECTED = [
      cut(a=(), b=()), "if: is no comparison"),
     ("forall integer 0 <= a <= 3, integer 0 <= b <= 3: (if a > b then a else b) <= 3", cut(a=(), b=()), "linear"),
     ("forall integer 0 <= a <= 3, integer 0 <= b <= 3: 1 << a * b >= 1", cut(a=(), b=()), "linear"),
+    # a product, a quotient, a shift and a choice have the variables of each of their parts
+    ("forall integer -1 <= a <= 1, integer 1 <= b <= 1: a * b * a >= 1", cut(a=(), b=()), "linear"),
+    ("forall integer -1 <= a <= 1, integer 1 <= b <= 1: a * (a / 3) + b >= 4/3", cut(a=(), b=()), "linear"),
+    ("forall integer -1 <= a <= 1, integer 1 <= b <= 1: (a * b << 1) * a >= 2", cut(a=(), b=()), "linear"),
+    ("forall integer -1 <= a <= 1, integer 0 <= b <= 1: (if b >= 1 then a else 1) * a >= 2 * b - 1",
+     cut(a=(), b=(1,)), "linear"),
+    ("forall integer -1 <= a <= 1, integer 0 <= b <= 1: (if b < 1 then 1 else a) * a >= 2 * b - 1",
+     cut(a=(), b=(1,)), "linear"),
     # quotients whose divisor shares a variable with the other side, or that stand in conditions
     (BYTES + "a / b <= b", cut(a=(), b=()), "linear"),
     ("forall integer 1 <= a <= 3, integer -1 <= b <= 1: a / b <= 3 and (if a / b <= 3 then 1 else 2) == 1",

@@ -77,6 +77,8 @@ REJECTED = [
     ("forall real x: exp(x) > 0 and undefined(truth)", tree(HOLDS), CONCLUSION),
     ("forall integer n: exp(n) > 0 and 2**n > 0", tree(HOLDS), CONCLUSION),
     ("forall integer 2 <= n <= 3: factorial(n) < exp(n)", tree(HOLDS), CONCLUSION),
+    ("forall integer 2 <= n <= 3: exp(n) > 8", tree(HOLDS), CONCLUSION),
+    ("forall integer 2 <= n <= 3: exp(n) < 20", tree(HOLDS), CONCLUSION),
     ("forall integer n: n % 2 < 2 and exp(n) > 0", tree(HOLDS), CONCLUSION),
     ("forall integer n: sum(k = 0 .. n: exp(k)) >= 0", tree(HOLDS), CONCLUSION),
     # a hypothesis that can be met does not exclude a part

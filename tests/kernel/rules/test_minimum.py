@@ -9,7 +9,7 @@ import pytest
 
 from tests.kernel.certificates import Evidence, by, by_polynomial, prove, refuse, term
 from verify.kernel.parse import parse
-from verify.kernel.rules.minimum import convexity
+from verify.kernel.rules.minimum import convexity, is_enclosed
 from verify.kernel.statement import Minimum
 from verify.kernel.text import statement_text
 
@@ -67,6 +67,26 @@ def test_accepted_and_what_it_encloses(text: str, proof: Evidence, least_at: str
 def test_a_minimum_that_is_known_exactly_is_not_rounded() -> None:
     theorem = prove("minimum over real x to 3 digits: x**2 + 1/3", RULE, between("0", "0"))
     assert theorem.enclosures == {"minimiser": (0, 0), "minimum": (Fraction(1, 3), Fraction(1, 3))}
+
+
+def test_between_ends_that_are_far_apart_both_tangents_lie_below() -> None:
+    for low, high in (("989", "1010"), ("990", "1011")):
+        theorem = prove("minimum over real x to 1 digits: (x - 1000)**2 + 1000000", RULE, between(low, high))
+        # the tangents at 990 and 1010 are at 1000000 - 320 where they cross the other end
+        assert theorem.enclosures["minimum"] == (999_680, 1_000_100)
+
+
+def test_bounds_that_are_decimals_but_for_a_little_are_rounded_outward() -> None:
+    near = Fraction(1, 10**40)
+    text = "minimum over real x to 3 digits: sum(k = 0 .. 2: x**k / factorial(k))"
+    proof = between(str(-1 - near), str(-1 + near), by_polynomial(term(1)))
+    least, most = prove(text, RULE, proof).enclosures["minimum"]
+    assert least <= (1 - near) ** 2 / 2 and (1 + near) ** 2 / 2 <= most
+
+
+def test_so_many_digits_are_known_where_the_ends_are_no_further_apart() -> None:
+    assert is_enclosed((Fraction(10), Fraction(11)), 1) and is_enclosed((Fraction(-11), Fraction(-10)), 1)
+    assert not is_enclosed((Fraction(10), Fraction(11) + Fraction(1, 10**9)), 1)
 
 
 def test_the_exponential_sum_of_degree_four() -> None:
