@@ -132,6 +132,9 @@ DECIDED = [
     ("x**3 <= -1", ("-2", "-1"), "true"),
     ("sum(k = 0 .. 1: exp(log(x))) >= 0", UNIT, "no"),
     ("undefined(real) + x > 0", UNIT, "nowhere"),
+    ("not undefined(real) + x > 0", UNIT, "nowhere"),
+    ("undefined(truth)", UNIT, "nowhere"),
+    ("not undefined(truth)", UNIT, "nowhere"),
     ("exp(log(x - 2)) + x > 0", UNIT, "nowhere"),
     ("exp(x) > x", (None, None), ""),
     ("7 // 2 == 3 and bit_length(255) == 8 and factorial(3) + 0 * x == 6", UNIT, "true"),
@@ -146,6 +149,12 @@ def test_what_is_decided(text: str, ends: tuple[str | None, str | None], certain
     box = {"x": scaled(low, high, BITS)}
     assert certainly_true(root, box, BITS) == (certain == "true")
     assert nowhere_true(root, box, BITS) == (certain == "nowhere")
+
+
+def test_a_sum_whose_ends_are_not_known_may_have_no_value() -> None:
+    for text in ("sum(k = 0 .. n: 1 / k)", "sum(k = n .. 1: log(k))", "sum(k = 1 .. n: exp(k))"):
+        root = parse_term(f"{text} == {text}", {"n": INTEGER})
+        assert not certainly_true(root, {"n": scaled(Fraction(0), Fraction(3), BITS)}, BITS)
 
 
 def test_zero_left_out_makes_log_and_quotients_defined() -> None:

@@ -130,6 +130,23 @@ def test_a_changed_character_is_refused_or_read_for_what_it_says(place: int, cha
     assert again.statement is not None
 
 
+def test_only_ascii_and_only_numbers_are_written_and_keys_in_order() -> None:
+    statement = parse(GOOD["statement"])
+    line = write_certificate(Certificate(statement, "polynomial", {"square": "é"}))
+    assert line.isascii() and read_certificate(line).evidence == {"square": "é"}
+    assert list(json.loads(line)) == ["evidence", "format", "rule", "statement"]
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write_certificate(Certificate(statement, "polynomial", {"square": float("nan")}))
+
+
+def test_brackets_nest_200_deep_whatever_was_closed_before() -> None:
+    for before in ("", "[]," * 300):
+        deepest = "[" * 199 + "]" * 199
+        assert strict_json(f"[{before}{deepest}]")
+        with pytest.raises(Rejected, match="nested more than 200 deep"):
+            strict_json(f"[{before}[{deepest}]]")
+
+
 def test_fields_have_exactly_their_type() -> None:
     for value, kind in ((True, int), (1, bool), (1, str), ([], dict), ({}, list)):
         with pytest.raises(Rejected):

@@ -60,6 +60,35 @@ def test_gates_mean_what_they_should(recipe: list[tuple[int, int, int]]) -> None
         assert [value(literal) for literal in literals] == [meaning(*inputs) for meaning in meanings]
 
 
+@pytest.mark.parametrize("first", list(itertools.permutations(range(INPUTS))))
+def test_in_whatever_order_inputs_are_joined_each_counts_once(first: tuple[int, ...]) -> None:
+    for second in itertools.permutations(range(INPUTS), 3):
+        made = Circuit()
+        inputs = [made.input() for _ in range(INPUTS)]
+        literals, wanted = [FALSE], [frozenset[int]()]
+        for order in (first, second):
+            joined = FALSE
+            for count, place in enumerate(order, 1):
+                joined = made.differ(joined, inputs[place])
+                literals.append(joined)
+                wanted.append(frozenset(order[:count]))
+        for one, other in itertools.combinations(range(len(literals)), 2):
+            literals.append(made.differ(literals[one], literals[other]))
+            wanted.append(wanted[one] ^ wanted[other])
+        assert len(set(zip(literals, wanted, strict=True))) == len(set(literals)) == len(set(wanted))
+        for values in itertools.product((0, 1), repeat=INPUTS):
+            value = valued(made, values)
+            assert [value(each) for each in literals] == [sum(values[at] for at in each) % 2 for each in wanted]
+
+
+def test_a_gate_is_joined_with_an_input_that_comes_after_it() -> None:
+    made = Circuit()
+    gate = made.both(made.input(), made.input())
+    joined = made.differ(gate, made.input())
+    for values in itertools.product((0, 1), repeat=3):
+        assert valued(made, values)(joined) == values[0] & values[1] ^ values[2]
+
+
 @given(RECIPES)
 def test_the_same_gate_is_made_once(recipe: list[tuple[int, int, int]]) -> None:
     made, literals, _ = grown(recipe)
@@ -113,6 +142,13 @@ def test_what_is_assumed_of_an_and_is_assumed_of_its_parts() -> None:
     assert made.assume(both) == x
     assert [made.current(bit) for bit in (x, y, z, both, both ^ 1)] == [TRUE, TRUE, TRUE, TRUE, FALSE]
     assert made.current(other) == other and made.both(made.current(x), made.current(z)) == TRUE
+
+
+def test_an_exclusive_or_that_is_assumed_is_true_from_then_on() -> None:
+    made = Circuit()
+    one, other = made.input(), made.input()
+    made.assume(made.differ(one, other))
+    assert made.differ(other, one) == TRUE and made.differ(one ^ 1, other) == FALSE
 
 
 def test_nothing_is_assumed_of_the_parts_of_a_negated_and() -> None:

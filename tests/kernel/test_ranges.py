@@ -74,10 +74,69 @@ def test_domains_without_an_end(text, low, high):
         ("i >= 0", True), ("i < 0", False), ("i <= 65535", True), ("65535 < i", False), ("i >> 16 != 0", False),
         ("i >> 16 == 0", True), ("i == -1", False), ("i != 65536", True), ("i > 3", None), ("i == 5", None),
         ("i / 2 >= 0", None), ("x >= x", None), ("i > 3 and i > 4", None), ("i >= 0 or i > 4", None),
+        ("real(i) + 1 < 2 + real(j)", None), ("not i < 0", None),
     ],
 )  # fmt: skip
 def test_what_comparisons_are_decided(text, truth):
     assert ranges_of(WORD).truth(parse_term(text, SORTS)) is truth
+
+
+ENDS = (None, *range(-3, 4))
+DOMAINS = [(low, high) for low in ENDS for high in ENDS if None in (low, high) or low <= high]
+FAR = 9
+
+
+def values(low, high):
+    """Those of a domain, an end that is not known taken to be far away."""
+    return range(-FAR if low is None else low, (FAR if high is None else high) + 1)
+
+
+def value(node, *of):
+    try:
+        return evaluate(node, dict(zip("ij", of, strict=False)))
+    except (Undefined, Rejected):
+        return None
+
+
+PAIRS = ("+", "-", "*", "//", "%", "**", "<<", ">>", "&", "|", "xor", "min", "max")
+
+
+@pytest.mark.parametrize("op", PAIRS)
+def test_no_value_of_two_variables_lies_outside(op):
+    node = make(op, integer("i", None, None).term(), integer("j", None, None).term())
+    table = {(i, j): value(node, i, j) for i in values(None, None) for j in values(None, None)}
+    for first, second in itertools.product(DOMAINS, DOMAINS):
+        found = ranges_of((integer("i", *first), integer("j", *second))).interval(node)
+        reached = [table[pair] for pair in itertools.product(values(*first), values(*second))]
+        reached = [each for each in reached if each is not None]
+        assert found.low is None or all(found.low <= each for each in reached), (first, second)
+        assert found.high is None or all(found.high >= each for each in reached), (first, second)
+        if op in ("+", "-", "*", "min", "max") and None not in (*first, *second):
+            assert found == Interval(min(reached), max(reached))
+
+
+@pytest.mark.parametrize("op", ["neg", "abs", "~", "bit_length", "bit_count"])
+def test_no_value_of_one_variable_lies_outside(op):
+    node = make(op, integer("i", None, None).term())
+    for domain in DOMAINS:
+        found = ranges_of([integer("i", *domain)]).interval(node)
+        for each in values(*domain):
+            assert found.low is None or found.low <= value(node, each), domain
+            assert found.high is None or found.high >= value(node, each), domain
+
+
+@pytest.mark.parametrize("high", [None, 5000])
+def test_by_a_long_shift_nothing_may_be_left(high):
+    assert interval("i >> j", integer("i", 1 << 4095, (1 << 4096) - 1), integer("j", 0, high)).low == 0
+
+
+@pytest.mark.parametrize("op", ["<", "<=", ">", ">=", "==", "!="])
+def test_of_two_variables_is_decided_what_is_so_at_every_input(op):
+    condition = make(op, integer("i", None, None).term(), integer("j", None, None).term())
+    for first, second in itertools.product(DOMAINS, DOMAINS):
+        seen = {value(condition, i, j) for i, j in itertools.product(values(*first), values(*second))}
+        truth = ranges_of((integer("i", *first), integer("j", *second))).truth(condition)
+        assert truth is (seen.pop() if len(seen) == 1 else None), (first, second)
 
 
 @given(st.data())

@@ -116,4 +116,5 @@ def test_no_negative_power_of_what_is_found_to_be_0() -> None:
     nothing = RealNumber(make("*", constant(Fraction(0)), E.term))
     with pytest.raises(ZeroDivisionError):
         nothing**-1
-    assert nothing**2 == 0
+    assert nothing**2 == 0 and nothing**0 == 1
+    assert not nothing and E

@@ -64,6 +64,9 @@ def looked_at(text, **ends):
         ("abs(-i) >= 2", "t"), ("min(i, j) <= 2", "t"), ("max(i, j) >= 2", "t"), ("min(i, n) <= 3", "t"),
         ("i << n <= 32", "t"), ("i << n >= 16", "t"), ("j >> 1 >= -2", "t"), ("j >> 1 <= 1", "t"),
         ("j // n >= -1", "t"), ("j // n <= 0", "t"), ("n // -2 == -2", "t"), ("n & 1 == 1", "t"), ("~n == -4", "t"),
+        # what is exact remains so
+        ("n * n & 3 == 1", "t"), ("-n & 3 == 1", "t"), ("abs(-n) & 3 == 3", "t"), ("abs(n) & 3 == 3", "t"),
+        ("(if n < 9 then n else 2) & 3 == 3", "t"),
         ("1/3 * i <= 4/3", "t"), ("1/3 * i - 1/2 * j <= 17/6", "t"), ("1/3 * i - 1/2 * j <= 8/3", "tf"),
         ("i / 4 <= 1", "t"), ("i / 4 >= 1/2", "t"),
         ("i / -3 <= -2/3", "t"), ("i / -3 >= -4/3", "t"), ("i / -3 < -1", "tf"),
@@ -140,6 +143,56 @@ def test_every_place_has_a_box_of_its_own():
         {"i": (7, 9), "j": (-1, 7), "n": (3, 3)},
     ]
     assert outcome(tables(4), root, known(root, boxes)) == Outcome(0b1011, 0b0110, 0)
+
+
+POINTS = range(-2, 3)
+DOMAINS = [(low, high) for low in POINTS for high in POINTS if low <= high]
+FAMILIES = {
+    "exact": [(low, high) for low, high in DOMAINS if low == high],
+    "not negative": [(low, high) for low, high in DOMAINS if low >= 0],
+    "any": DOMAINS,
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i + j", "i - j", "i * j", "min(i, j)", "max(i, j)", "-i", "-i * j", "-i - -j", "abs(i)", "abs(i) - abs(j)",
+        "abs(-i) * j", "i << 1", "i >> 1", "i // 2", "(1/3 * i - 1/2 * j) * 6", "(i / -3 + j) * 3", "real(i) * j",
+        "if n > 0 then i else j", "if k > 0 then i else j", "if n > 0 then 2 * i else abs(j)",
+        "if k > 0 then -i else j - 1", "(if n > 0 then i else 1) * j", "-(if k > 0 then i else 1) + j",
+    ],
+)  # fmt: skip
+def test_spans_reach_from_the_least_value_to_the_greatest(text):
+    """Of terms in which every variable stands once, so that interval arithmetic is exact."""
+    sorts = {name: INTEGER for name in "ijnkm"}
+    names = {"i": POINTS, "j": POINTS, "n": range(2), "k": range(2)}
+    term = parse_term(text, sorts)
+    value = {
+        point: evaluate(term, dict(zip(names, point, strict=True))) for point in itertools.product(*names.values())
+    }
+    for first, second in itertools.product(FAMILIES.values(), repeat=2):
+        boxes = [
+            {"i": one, "j": other, "n": (place % 2,) * 2, "k": ((0, 0), (1, 1), (0, 1))[place % 3]}
+            for place, (one, other) in enumerate(itertools.product(first, second))
+        ]
+        reached = [
+            [value[point] for point in itertools.product(*(range(low, high + 1) for low, high in box.values()))]
+            for box in boxes
+        ]
+        everywhere = (1 << len(boxes)) - 1
+        for op, end, step in ((">=", min, 1), ("<=", max, -1)):
+            root = parse_term(f"({text}) {op} m", sorts)
+            for beyond in (0, step):
+                bounds = [int(end(values)) + beyond for values in reached]
+                at = [{**box, "m": (bound, bound)} for box, bound in zip(boxes, bounds, strict=True)]
+                found = outcome(tables(len(boxes)), root, known(root, at))
+                assert found.undefined == 0 and found.false == (everywhere if beyond else 0)
+
+
+def test_what_is_exact_in_every_box_remains_exact():
+    root = parse_term("(if n < 2 then n else 2 * n) & 3 == 1", SORTS)
+    assert outcome(tables(2), root, known(root, [{"n": (1, 1)}, {"n": (3, 3)}])) == Outcome(0b01, 0b10, 0)
 
 
 def number_terms(depth):
