@@ -165,7 +165,7 @@ FAMILIES = {
 )  # fmt: skip
 def test_spans_reach_from_the_least_value_to_the_greatest(text):
     """Of terms in which every variable stands once, so that interval arithmetic is exact."""
-    sorts = {name: INTEGER for name in "ijnkm"}
+    sorts = dict.fromkeys("ijnkm", INTEGER)
     names = {"i": POINTS, "j": POINTS, "n": range(2), "k": range(2)}
     term = parse_term(text, sorts)
     value = {
