@@ -19,6 +19,13 @@ def read(text):
         ("i - 1 - 2", "i - 1 - 2"),
         ("i - (1 - 2)", "i - (1 - 2)"),
         ("-i**2", "-i**2"),
+        ("2**i**2", "2**(i**2)"),
+        ("(2**i)**2", "(2**i)**2"),
+        ("2**-i", "2**(-i)"),
+        ("~i & 1", "~i & 1"),
+        ("~(i & 1)", "~(i & 1)"),
+        ("1.5 * x", "3/2 * x"),
+        ("min(i, 3) - max(1, i)", "min(i, 3) - max(1, i)"),
         ("i << 1 + 1", "i << (1 + 1)"),
         ("0 <= i <= 5", "0 <= i and i <= 5"),
         ("i + x", "i + x"),
@@ -34,6 +41,21 @@ def test_precedence_is_python_s(text, canonical):
 def test_deep_nesting_is_refused():
     with pytest.raises(Rejected, match="nested too deeply"):
         read("(" * 500 + "i" + ")" * 500)
+    for before, deepest in (("", 119), ("(i) + " * 200, 118)):
+        read(before + "(" * deepest + "i" + ")" * deepest)
+        with pytest.raises(Rejected, match="nested too deeply"):
+            read(before + "(" * (deepest + 1) + "i" + ")" * (deepest + 1))
+
+
+@pytest.mark.parametrize("text", ["min(i)", "max(1, 2, 3)", "abs(i, i)", "exp(1, 2)", "bit_count(i, 1)", "real(i, i)"])
+def test_functions_take_their_number_of_arguments(text):
+    with pytest.raises(Rejected, match="argument"):
+        read(text)
+
+
+def test_a_number_with_a_point_is_a_real():
+    assert [read(text).sort for text in ("2", "2.0", "1.5")] == [Sort.INTEGER, Sort.REAL, Sort.REAL]
+    assert read("2.0").value == 2 and read("1.5").value == 1.5
 
 
 def test_an_index_may_not_hide_a_variable():

@@ -137,6 +137,12 @@ def test_substitution_is_evaluation_at_the_values_put_in(root: Term, i: int, j: 
     assert outcome(put, {"j": i}) == outcome(root, {"i": i + 1, "j": j})
 
 
+def test_only_variables_are_replaced_whatever_their_name() -> None:
+    for root in (make("+", N, N), constant(True), undefined(INTEGER)):
+        assert substitute(root, {"None": constant(7), "True": constant(7)}) is root
+    assert same(substitute(make("+", variable("None", INTEGER), N), {"None": constant(7)}), make("+", constant(7), N))
+
+
 @pytest.mark.parametrize("replacement", [{"k": "i"}, {"i": "k + 1"}, {"i": "sum(k = 0 .. 1: k)"}])
 def test_substitution_captures_no_index(replacement: dict[str, str]) -> None:
     root = parse_term("sum(k = 0 .. 3: k * i)", {"i": INTEGER})
