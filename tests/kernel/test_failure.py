@@ -173,6 +173,13 @@ def test_what_is_constant_in_a_box_is_a_constant() -> None:
     )
 
 
+def test_a_variable_and_a_real_are_left_where_they_are_constant() -> None:
+    subject = claim("forall integer 0 <= a <= 9, integer 0 <= b <= 9: a / 2 <= b + a")
+    box = (Variable("a", INTEGER, Fraction(3), Fraction(3)), subject.variables[1])
+    shown = "forall integer 3 <= a <= 3, integer 0 <= b <= 9: a / 2 <= b + a"
+    assert statement_text(simplified(prepared(subject), box)) == shown
+
+
 def test_what_has_no_value_in_a_box_is_left_as_it_is() -> None:
     subject = claim("forall integer 0 <= a <= 9: 6 // a >= 0 and 0 * (6 // a) == 0")
     assert statement_text(simplified(prepared(subject), subject.variables)) == statement_text(subject)

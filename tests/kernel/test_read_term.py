@@ -1,3 +1,6 @@
+import ast
+import itertools
+
 import pytest
 
 from verify.kernel.read_term import TermReader, as_real
@@ -36,6 +39,49 @@ def read(text):
 )
 def test_precedence_is_python_s(text, canonical):
     assert term_text(read(text)) == canonical
+
+
+BINARY = {
+    ast.BitOr: "|", ast.BitXor: "xor", ast.BitAnd: "&", ast.LShift: "<<", ast.RShift: ">>", ast.Add: "+", ast.Sub: "-",
+    ast.Mult: "*", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**", ast.And: "and", ast.Or: "or", ast.Lt: "<",
+    ast.Eq: "==", ast.USub: "neg", ast.Invert: "~", ast.Not: "not",
+}  # fmt: skip
+
+
+def of_python(node):
+    """How Python reads a text, as nested tuples."""
+    match node:
+        case ast.Name():
+            return node.id
+        case ast.BinOp(left, op, right) | ast.Compare(left, [op], [right]) | ast.BoolOp(op, [left, right]):
+            return BINARY[type(op)], of_python(left), of_python(right)
+        case ast.UnaryOp(op, operand):
+            return BINARY[type(op)], of_python(operand)
+
+
+def of_the_reader(term):
+    return term.value if term.op == "variable" else (term.op, *map(of_the_reader, term.args))
+
+
+NUMERIC = ("|", "xor", "&", "<<", ">>", "+", "-", "*", "//", "%", "**")
+GROUPED = [
+    *(f"i {one} j {other} k" for one, other in itertools.product(NUMERIC, repeat=2)),
+    *(f"{sign}i {op} j" for sign in "-~" for op in NUMERIC),
+    *(f"i {op} {sign}j" for sign in "-~" for op in NUMERIC),
+    *(f"i {op} j {order} k" for op in NUMERIC for order in ("<", "==")),
+    *(f"i {order} j {op} k" for op in NUMERIC for order in ("<", "==")),
+    *(f"{no}i < j {one} {no}j < k" for one in ("and", "or") for no in ("", "not ")),
+    *(f"i < j {one} j < k {other} k == i" for one, other in (("and", "or"), ("or", "and"))),
+    "not i == j", "not not i == j", "-~i", "~-i", "--i",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GROUPED)
+def test_operators_group_as_in_python(text):
+    reader = TermReader(Tokens(text))
+    reader.names = {name: variable(name, Sort.INTEGER) for name in "ijk"}
+    python = of_python(ast.parse(text.replace("xor", "^"), mode="eval").body)
+    assert of_the_reader(reader.expression()) == python
 
 
 def test_deep_nesting_is_refused():

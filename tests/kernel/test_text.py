@@ -1,5 +1,7 @@
 """The canonical text: reading it back gives the same statement, whatever the statement."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 
@@ -157,6 +159,64 @@ def test_names_of_parts_avoid_the_names_in_use() -> None:
     statement = ForAll((Variable("t1", INTEGER),), (), make("<", term, t1))
     assert "t1 = " not in statement_text(statement) and "let t3 = " in statement_text(statement)
     _read_back(statement)
+
+
+B = variable("b", INTEGER)
+TWO = (Variable("a", INTEGER), Variable("b", INTEGER))
+
+
+def total_of(part: Term, count: int, *more: Term) -> Term:
+    """part + part, and then `count` times + a, and `more`."""
+    result = make("+", part, part)
+    for term in (*[A] * count, *more):
+        result = make("+", result, term)
+    return result
+
+
+def test_what_is_repeated_is_named_where_a_text_has_more_than_60_parts() -> None:
+    part = make("+", make("*", A, B), constant(1))
+    for term, named in ((total_of(part, 22, make("neg", A)), False), (total_of(part, 24), True)):
+        text = statement_text(ForAll(TWO, (), make("<", term, A)))
+        assert text.startswith("forall integer a, integer b: let t1 = a * b + 1 in t1 + t1 + a + ") is named
+        assert ("let" in text) is named
+
+
+@pytest.mark.parametrize(("part", "named"), [(make("*", A, B), False), (make("neg", make("*", A, B)), True)])
+def test_what_is_repeated_is_named_where_it_has_four_parts(part: Term, named: bool) -> None:
+    assert ("let t1 = -(a * b) in" in statement_text(ForAll(TWO, (), make("<", total_of(part, 30), A)))) is named
+
+
+def test_what_is_a_hypothesis_and_a_part_of_the_conclusion_is_repeated() -> None:
+    part, long = make("<", make("+", A, B), B), make("<", total_of(A, 30), B)
+    text = statement_text(ForAll(TWO, (part,), make("and", long, part)))
+    assert text.startswith("forall integer a, integer b: let t1 = a + b < b in t1 ==> ") and text.endswith(" and t1")
+
+
+@pytest.mark.parametrize(("count", "named"), [(37, 0), (38, 1), (77, 1), (78, 2)])
+def test_every_fortieth_floor_is_named(count: int, named: int) -> None:
+    term: Term = A
+    for _ in range(count):
+        term = make("-", B, term)
+    assert statement_text(ForAll(TWO, (), make("<", term, A))).count(" = ") == named
+
+
+def test_names_are_the_next_that_are_not_in_use() -> None:
+    t1 = variable("t1", INTEGER)
+    statement = ForAll((Variable("t1", INTEGER), *TWO), (), make("<", total_of(make("neg", make("*", A, B)), 30), t1))
+    assert ": let t2 = -(a * b) in t2 + t2 + a" in statement_text(statement)
+
+
+def test_what_has_a_name_shows_its_sort() -> None:
+    part = make("real", make("+", make("*", A, A), constant(1)))
+    long = make("<", total_of(make("*", X, part), 0, *[X] * 30), X)
+    two = make("==", part, constant(Fraction(2)))
+    text = statement_text(ForAll((Variable("a", INTEGER), Variable("x", REAL)), (two,), long))
+    assert "let t1 = real(a * a + 1), t2 = x * t1 in t1 == 2 ==> t2 + t2 + x" in text
+
+
+def test_zero_needs_no_parentheses() -> None:
+    assert term_text(make("**", constant(0), A)) == "0**a"
+    assert term_text(make("**", constant(-1), A)) == "(-1)**a"
 
 
 @pytest.mark.parametrize("sign", [1, -1])
