@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.kernel.certificates import Evidence, by, by_polynomial, outcome, prove, refuse, term
-from verify.kernel.certificate import read_certificate
+from verify.kernel.certificate import Certificate, read_certificate, write_certificate
 from verify.kernel.check import RULES, Theorem, check
+from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
 from verify.kernel.statement import Exists, Fails, ForAll, Statement
 from verify.kernel.text import statement_text
@@ -122,6 +123,18 @@ def test_inhabitation_is_what_a_witness_shows() -> None:
     assert prove("exists: true", "witness", {"values": {}}).inhabited
     assert prove("not forall: false", "witness", {"values": {}}).inhabited
     assert prove("forall: true", "enumeration", {}, witness={}).inhabited
+
+
+def test_a_proof_that_an_input_exists_shows_the_same_with_hypotheses_and_without() -> None:
+    for text in (TRUE[0], "forall integer 1 <= a <= 3: a >= 1"):
+        data = json.loads(write_certificate(Certificate(parse(text), "enumeration", {})))
+        for value, shows in (("2", True), ("4", False)):
+            data["inhabited"] = by("witness", values={"a": value})
+            if shows:
+                assert check(read_certificate(json.dumps(data))).inhabited
+            else:
+                with pytest.raises(Rejected):
+                    check(read_certificate(json.dumps(data)))
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,8 @@ REJECTED = [
     (f"forall integer m >= 0, real x < 0: {SUM.format('2 * m + 1')} > exp(x)", SIGN),
     # an empty sum is 0
     (f"forall even integer n, real x < 0: {SUM.format('n')} > exp(x)", NEGATIVE),
+    (f"forall odd integer n >= -1, real x < 0: {SUM.format('n')} < exp(x)", NEGATIVE),
+    (f"forall real x > 0: exp(x) > {SUM.format(-1)}", NEGATIVE),
     (f"forall even integer n >= -2, real x < 0: {SUM.format('n')} > exp(x)", NEGATIVE),
     (f"forall real x < 0: {SUM.format(-2)} > exp(x)", NEGATIVE),
     (f"forall integer m >= 0, real x < 0: {SUM.format('2 * m - 2')} > exp(x)", NEGATIVE),
