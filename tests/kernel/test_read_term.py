@@ -93,7 +93,19 @@ def test_deep_nesting_is_refused():
             read(before + "(" * (deepest + 1) + "i" + ")" * (deepest + 1))
 
 
-@pytest.mark.parametrize("text", ["min(i)", "max(1, 2, 3)", "abs(i, i)", "exp(1, 2)", "bit_count(i, 1)", "real(i, i)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min(i)",
+        "max(1, 2, 3)",
+        "abs(i, i)",
+        "exp(1, 2)",
+        "bit_count(i, 1)",
+        "bit_length(i, i)",
+        "factorial(i, i)",
+        "real(i, i)",
+    ],
+)
 def test_functions_take_their_number_of_arguments(text):
     with pytest.raises(Rejected, match="argument"):
         read(text)
