@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns import kernel_mutants
-from tests.campaigns.kernel_mutants import KERNEL, KINDS, mutants, sample
+from tests.campaigns.kernel_mutants import KERNEL, KINDS, mutants, ordered, sample
 
 SOURCE = '''
 def rule(a, b):
@@ -44,6 +44,30 @@ def test_each_mutant_differs_in_one_place(module: Path) -> None:
         old, new = ast.unparse(ast.parse(SOURCE)).splitlines(), each.source.splitlines()
         assert len(old) == len(new) and sum(one != other for one, other in zip(old, new, strict=True)) == 1
         assert str(each).startswith(f"rule.py:{each.line}: ")
+
+
+def test_what_no_test_can_tell_is_not_changed(module: Path) -> None:
+    module.write_text("@dataclass(frozen=True)\nclass Pair:\n    place: int\n\nzip(a, b, strict=True)\nmax(a, b)\n")
+    assert [each.change for each in mutants(module, KINDS)] == [
+        "not called: zip(a, b, strict=True)",
+        "not called: max(a, b)",
+        "zip(a, b, strict=True): swapped",
+    ]
+
+
+def test_a_module_s_own_tests_run_first_and_of_all_the_quickest() -> None:
+    tests = {"tests.kernel.test_words.slow", "tests.kernel.test_words.quick", "tests.kernel.test_blast.quick"}
+    times = {
+        "tests.kernel.test_words.slow": 9.0,
+        "tests.kernel.test_words.quick": 0.5,
+        "tests.kernel.test_blast.quick": 0.1,
+    }
+    known = {"words.py": {7: tests | {"tests.kernel.test_blast.slow"}}}
+    found = ordered(KERNEL / "words.py", 7, known, times | {"tests.kernel.test_blast.slow": 2.0}, 60)
+    assert found == (
+        ["tests/kernel/test_words.py::quick", "tests/kernel/test_words.py::slow", "tests/kernel/test_blast.py::quick"],
+        sum(times.values()),
+    )
 
 
 def test_every_side_condition_of_every_rule_can_be_taken_away() -> None:
