@@ -1,5 +1,7 @@
 """Reading text: what people may write beyond the canonical form, and every refusal with its place."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -7,7 +9,8 @@ from hypothesis import strategies as st
 from tests.semantics import SORTS
 from verify.kernel.parse import parse, parse_canonical, parse_term
 from verify.kernel.rejection import Rejected
-from verify.kernel.term import apply, constant, same, variable
+from verify.kernel.statement import ForAll, Variable
+from verify.kernel.term import Sort, apply, constant, same, variable
 from verify.kernel.text import statement_text, term_text
 
 SPELLINGS = {
@@ -39,6 +42,22 @@ SPELLINGS = {
 @pytest.mark.parametrize("text", SPELLINGS)
 def test_other_spellings(text: str) -> None:
     assert same(parse_term(text, SORTS), parse_term(SPELLINGS[text], SORTS))
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("integer a", Variable("a", Sort.INTEGER)),
+        ("even integer a >= -3", Variable("a", Sort.INTEGER, Fraction(-3), parity=0)),
+        ("odd integer 1 <= a <= 9", Variable("a", Sort.INTEGER, Fraction(1), Fraction(9), parity=1)),
+        ("real a < 1/2", Variable("a", Sort.REAL, None, Fraction(1, 2), high_open=True)),
+        ("real 0 < a <= 0.5", Variable("a", Sort.REAL, Fraction(0), Fraction(1, 2), low_open=True)),
+        ("real a > 2", Variable("a", Sort.REAL, Fraction(2), low_open=True)),
+    ],
+)
+def test_domains(text: str, declared: Variable) -> None:
+    statement = parse(f"forall {text}: true")
+    assert isinstance(statement, ForAll) and statement.variables == (declared,)
 
 
 REFUSED = [

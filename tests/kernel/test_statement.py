@@ -56,6 +56,24 @@ def test_statements_that_are_none(what: str) -> None:
             form()
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_stands_anywhere_in_a_sum_is_declared(place: int) -> None:
+    parts = [constant(0), constant(3), K]
+    parts[place] = N
+    condition = less(total("k", *parts), constant(3))
+    assert ForAll((Variable("n", INTEGER),), (), condition).conclusion is condition
+    with pytest.raises(Rejected, match="n: is not declared"):
+        ForAll((), (), condition)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_an_index_stands_in_neither_end_of_its_sum(place: int) -> None:
+    parts = [constant(0), constant(3), K]
+    parts[place] = K
+    with pytest.raises(Rejected, match="k: an index stands in the ends of its own sum"):
+        ForAll((), (), less(total("k", *parts), constant(3)))
+
+
 def test_an_index_is_shared_by_two_sums() -> None:
     body = make("*", K, K)
     ForAll((), (), less(total("k", constant(0), constant(3), body), total("k", constant(1), constant(4), body)))
