@@ -68,15 +68,28 @@ def mitch_w(a, b):
     return mitchell(kept(a, 6), kept(b, 6))
 
 
+def six_bits(a):
+    """The first six bits of a positive operand from its leading one on, of which those that it has not are 0."""
+    return (a << 5) >> (a.bit_length() - 1)
+
+
+def mantissa(a, b):
+    """That of their product in DR-ALM-6, in 64ths."""
+    s = (six_bits(a) - 32) * 2 + (six_bits(b) - 32) * 2 + 3
+    return 64 + s if s < 64 else 2 * s
+
+
+def shifted_mantissa(a, b):
+    return mantissa(a, b) << (a.bit_length() - 1 + b.bit_length() - 1)
+
+
 def dr_alm(a, b):
     """Mitchell's with t = 6 bits of each mantissa, the last one set, and 1 added in that place to their sum.
 
     P. Yin and others, Dynamic range approximate logarithmic multipliers, IEEE Trans. Sustainable Computing 6
     (2021). Modelled with the set bit as the last of the t; short operands are shifted up first and get it, too.
     """
-    k, l = a.bit_length() - 1, b.bit_length() - 1
-    s = (((a << 5) >> k) - 32) * 2 + (((b << 5) >> l) - 32) * 2 + 3
-    return ((64 + s) << (k + l) if s < 64 else (2 * s) << (k + l)) >> 6
+    return shifted_mantissa(a, b) >> 6
 
 
 def dynamic(a, k):
@@ -400,9 +413,107 @@ def error_at_every_word_size(design, a, b):
     return low and (error <= above * exact if greatest else error < above * exact)
 
 
+# DR-ALM-6 over all positive integers: the error is above the first value, and at most the other, which it has.
+DR_ALM = ratio(-17, 144), ratio(3, 64)
+
+
+def six_bits_of_a_number(a):
+    """They are a number of six bits."""
+    return 32 <= six_bits(a) < 64
+
+
+def power_of_long(a):
+    """From 64 on, the leading one is a multiple of 64."""
+    return a < 64 or power(a) == 64 * (1 << (a.bit_length() - 7))
+
+
+def between_multiples_of_power(a):
+    """Of the leading one, 32 times the operand is as many as its six bits say, and not one more."""
+    return 0 < power(a) and 0 < six_bits(a) and six_bits(a) * power(a) <= 32 * a < (six_bits(a) + 1) * power(a)
+
+
+def of_b(fact):
+    """What is said of a, of b."""
+    return lambda b: fact(b)
+
+
+def shifted_is_product(a, b):
+    """Shifts by both leading-one positions are products with both powers."""
+    return shifted_mantissa(a, b) == mantissa(a, b) * power(a) * power(b)
+
+
+def mantissa_is_close(a, b):
+    """The mantissa is this close to that of the product of the six bits, and of the next numbers; all are tried."""
+    x, y, m = six_bits(a), six_bits(b), mantissa(a, b)
+    return 127 * (x + 1) * (y + 1) <= 2304 * m and 1024 * m <= 67 * x * y
+
+
+def shifts_out_zeros(a, b):
+    """Where a is long, nothing is lost by the last shift."""
+    return a < 64 or shifted_mantissa(a, b) <= 64 * dr_alm(a, b)
+
+
+def shifts_out_zeros_of_the_other(a, b):
+    """So where b is."""
+    return b < 64 or shifted_mantissa(a, b) <= 64 * dr_alm(a, b)
+
+
+def half_of_the_least(a, b):
+    """What the six bits stand for is no more than the operands, multiplied by a first."""
+    return six_bits(a) * power(a) * (six_bits(b) * power(b)) <= 32 * a * (six_bits(b) * power(b))
+
+
+def product_of_the_least(a, b):
+    """Then by b."""
+    return 32 * a * (six_bits(b) * power(b)) <= 1024 * a * b
+
+
+def product_of_the_next(a, b):
+    """The product is less than that of the numbers after the six bits."""
+    return 1024 * a * b < (six_bits(a) + 1) * power(a) * ((six_bits(b) + 1) * power(b))
+
+
+def product_is_close(a, b):
+    """So that of the mantissa is close to it."""
+    x, y, m = six_bits(a), six_bits(b), mantissa(a, b) * power(a) * power(b)
+    least, beyond = x * power(a) * (y * power(b)), (x + 1) * power(a) * ((y + 1) * power(b))
+    return 127 * beyond <= 2304 * m and 1024 * m <= 67 * least
+
+
+@claim(
+    a=integers(1),
+    b=integers(1),
+    tight=dict(a=1, b=64),
+    using=[
+        six_bits_of_a_number,
+        of_b(six_bits_of_a_number),
+        shifted_is_product,
+        mantissa_is_close,
+        power_of_long,
+        of_b(power_of_long),
+        between_multiples_of_power,
+        of_b(between_multiples_of_power),
+        product_of_the_next,
+        half_of_the_least,
+        product_of_the_least,
+        shifts_out_zeros,
+        shifts_out_zeros_of_the_other,
+        product_is_close,
+    ],
+    seconds=300,
+    full=True,
+)
+def error_of_dr_alm_at_every_word_size(a, b):
+    """For all positive integers, the error of DR-ALM-6 lies between these two values, the first of which it never has."""
+    below, above = DR_ALM
+    error = dr_alm(a, b) - a * b
+    return below * a * b < error <= above * a * b
+
+
 # The operand, twice, at which w bits come closest to a least error that is never reached.
 CLOSEST = {
     "Mitch-6": lambda w: 97 * 2 ** (w - 7) - 1,
+    "DR-ALM-6": lambda w: 3 * 2 ** (w - 2) - 1,
     "DRUM-6": lambda w: 2 ** (w - 1) + 2 ** (w - 5) - 1,
     "DRUM-4": lambda w: 2 ** (w - 1) + 2 ** (w - 3) - 1,
     "Babić-0": lambda w: 2**w - 1,
@@ -414,7 +525,7 @@ CLOSEST = {
 
 def is_close(design, a, w):
     """The error of the square is more than the least error by less than 2^(2 - w)."""
-    limit = SUPREMA[design][0]
+    limit = DR_ALM[0] if design == "DR-ALM-6" else SUPREMA[design][0]
     return limit < relative_error(DESIGNS[design](a, a, w), a * a) < limit + ratio(1, 2 ** (w - 2))
 
 
