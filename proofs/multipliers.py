@@ -31,18 +31,40 @@ def mbm(a, b):
     return mitchell(a, b) + ((5 << (k + l)) >> 6)
 
 
+def six_bits(a):
+    """The first six bits of a positive operand from its leading one on, of which those that it has not are 0."""
+    return (a << 5) >> (a.bit_length() - 1)
+
+
+def upper_sum(a, b):
+    """The sum of the first four bits of both mantissas, with a carry where both fifth bits are ones, in 16ths."""
+    x, y = six_bits(a), six_bits(b)
+    return (x >> 1) + (y >> 1) - 32 + (x & y & 1)
+
+
+def alm_soa_mantissa(a, b, h):
+    """That of their product, in parts of which 16 h make 1; the lower parts of the sum, h of them, are set to one."""
+    u = upper_sum(a, b)
+    s = u * h + h - 1
+    return 16 * h + s if u < 16 else 2 * s
+
+
+def alm_soa_of(a, b, h):
+    """What ALM-SOA makes of operands of the word size where the lower m bits stand for h = 2^m."""
+    return shifted_alm_soa(a, b, h) // (16 * h)
+
+
+def shifted_alm_soa(a, b, h):
+    return alm_soa_mantissa(a, b, h) << (a.bit_length() - 1 + b.bit_length() - 1)
+
+
 def alm_soa(a, b, w):
     """Mitchell's, the lower m = w - 5 bits of the mantissas' sum set to one.
 
     W. Liu and others, Approximate logarithmic multipliers, IEEE TCAS-I 65 (2018). Modelled with a carry into the
     upper bits where both lower parts begin with a one; at 16 bits it is their m = 11.
     """
-    k, l, m = a.bit_length() - 1, b.bit_length() - 1, w - 5
-    x, y = (a << (w - 1 - k)) - (1 << (w - 1)), (b << (w - 1 - l)) - (1 << (w - 1))
-    carry = (x >> (m - 1)) & (y >> (m - 1)) & 1
-    s = (((x >> m) + (y >> m) + carry) << m) + (1 << m) - 1
-    one = 1 << (w - 1)
-    return ((one + s) << (k + l) if s < one else (2 * s) << (k + l)) >> (w - 1)
+    return alm_soa_of(a, b, 2 ** (w - 5))
 
 
 def kept(a, t):
@@ -68,15 +90,23 @@ def mitch_w(a, b):
     return mitchell(kept(a, 6), kept(b, 6))
 
 
+def mantissa(a, b):
+    """That of their product in DR-ALM-6, in 64ths."""
+    s = (six_bits(a) - 32) * 2 + (six_bits(b) - 32) * 2 + 3
+    return 64 + s if s < 64 else 2 * s
+
+
+def shifted_mantissa(a, b):
+    return mantissa(a, b) << (a.bit_length() - 1 + b.bit_length() - 1)
+
+
 def dr_alm(a, b):
     """Mitchell's with t = 6 bits of each mantissa, the last one set, and 1 added in that place to their sum.
 
     P. Yin and others, Dynamic range approximate logarithmic multipliers, IEEE Trans. Sustainable Computing 6
     (2021). Modelled with the set bit as the last of the t; short operands are shifted up first and get it, too.
     """
-    k, l = a.bit_length() - 1, b.bit_length() - 1
-    s = (((a << 5) >> k) - 32) * 2 + (((b << 5) >> l) - 32) * 2 + 3
-    return ((64 + s) << (k + l) if s < 64 else (2 * s) << (k + l)) >> 6
+    return shifted_mantissa(a, b) >> 6
 
 
 def dynamic(a, k):
@@ -400,9 +430,331 @@ def error_at_every_word_size(design, a, b):
     return low and (error <= above * exact if greatest else error < above * exact)
 
 
+# DR-ALM-6 over all positive integers: the error is above the first value, and at most the other, which it has.
+DR_ALM = ratio(-17, 144), ratio(3, 64)
+
+
+def six_bits_of_a_number(a):
+    """They are a number of six bits."""
+    return 32 <= six_bits(a) < 64
+
+
+def power_of_long(a):
+    """From 64 on, the leading one is a multiple of 64."""
+    return a < 64 or power(a) == 64 * (1 << (a.bit_length() - 7))
+
+
+def between_multiples_of_power(a):
+    """Of the leading one, 32 times the operand is as many as its six bits say, and not one more."""
+    return 0 < power(a) and 0 < six_bits(a) and six_bits(a) * power(a) <= 32 * a < (six_bits(a) + 1) * power(a)
+
+
+def of_b(fact):
+    """What is said of a, of b."""
+    return lambda b: fact(b)
+
+
+def shifted_is_product(a, b):
+    """Shifts by both leading-one positions are products with both powers."""
+    return shifted_mantissa(a, b) == mantissa(a, b) * power(a) * power(b)
+
+
+def mantissa_is_close(a, b):
+    """The mantissa is this close to that of the product of the six bits, and of the next numbers; all are tried."""
+    x, y, m = six_bits(a), six_bits(b), mantissa(a, b)
+    return 127 * (x + 1) * (y + 1) <= 2304 * m and 1024 * m <= 67 * x * y
+
+
+def shifts_out_zeros(a, b):
+    """Where a is long, nothing is lost by the last shift."""
+    return a < 64 or shifted_mantissa(a, b) <= 64 * dr_alm(a, b)
+
+
+def shifts_out_zeros_of_the_other(a, b):
+    """So where b is."""
+    return b < 64 or shifted_mantissa(a, b) <= 64 * dr_alm(a, b)
+
+
+def half_of_the_least(a, b):
+    """What the six bits stand for is no more than the operands, multiplied by a first."""
+    return six_bits(a) * power(a) * (six_bits(b) * power(b)) <= 32 * a * (six_bits(b) * power(b))
+
+
+def product_of_the_least(a, b):
+    """Then by b."""
+    return 32 * a * (six_bits(b) * power(b)) <= 1024 * a * b
+
+
+def product_of_the_next(a, b):
+    """The product is less than that of the numbers after the six bits."""
+    return 1024 * a * b < (six_bits(a) + 1) * power(a) * ((six_bits(b) + 1) * power(b))
+
+
+def product_is_close(a, b):
+    """So that of the mantissa is close to it."""
+    x, y, m = six_bits(a), six_bits(b), mantissa(a, b) * power(a) * power(b)
+    least, beyond = x * power(a) * (y * power(b)), (x + 1) * power(a) * ((y + 1) * power(b))
+    return 127 * beyond <= 2304 * m and 1024 * m <= 67 * least
+
+
+@claim(
+    a=integers(1),
+    b=integers(1),
+    tight=dict(a=1, b=64),
+    using=[
+        six_bits_of_a_number,
+        of_b(six_bits_of_a_number),
+        shifted_is_product,
+        mantissa_is_close,
+        power_of_long,
+        of_b(power_of_long),
+        between_multiples_of_power,
+        of_b(between_multiples_of_power),
+        product_of_the_next,
+        half_of_the_least,
+        product_of_the_least,
+        shifts_out_zeros,
+        shifts_out_zeros_of_the_other,
+        product_is_close,
+    ],
+    seconds=300,
+    full=True,
+)
+def error_of_dr_alm_at_every_word_size(a, b):
+    """For all positive integers, the error of DR-ALM-6 lies between these two values, the first of which it never has."""
+    below, above = DR_ALM
+    error = dr_alm(a, b) - a * b
+    return below * a * b < error <= above * a * b
+
+
+# ALM-SOA at every word size: the error is between these two values, and has neither.
+ALM_SOA = ratio(-19, 147), ratio(1, 16)
+
+
+def sixteenths(a, b):
+    """The mantissa of ALM-SOA with the whole of its lower parts, in 16ths, and by how many parts it falls short of it."""
+    u = upper_sum(a, b)
+    return (17 + u, 1) if u < 16 else (2 * (u + 1), 2)
+
+
+def shifted_alm_soa_is_product(a, b, h):
+    return shifted_alm_soa(a, b, h) == alm_soa_mantissa(a, b, h) * power(a) * power(b)
+
+
+def division_is_of_integers(a, b, h):
+    """So it drops less than one."""
+    return 16 * h * alm_soa_of(a, b, h) <= shifted_alm_soa(a, b, h) < 16 * h * (alm_soa_of(a, b, h) + 1)
+
+
+def mantissa_is_no_more(a, b):
+    """Than that of the product of what the six bits stand for, and a 16th of it; all are tried."""
+    m, short = sixteenths(a, b)
+    return 1024 * m <= 17 * six_bits(a) * six_bits(b) and short >= 1
+
+
+def half_of_what_six_bits_are(a, b, h):
+    return h * (six_bits(a) * power(a) * (six_bits(b) * power(b))) <= h * (32 * a * (six_bits(b) * power(b)))
+
+
+def what_six_bits_are(a, b, h):
+    return h * (32 * a * (six_bits(b) * power(b))) <= h * (1024 * a * b)
+
+
+def shifted_is_no_more(a, b, h):
+    p, q, (m, short) = power(a), power(b), sixteenths(a, b)
+    return h * (1024 * m * p * q) <= h * (17 * six_bits(a) * p * six_bits(b) * q) and short * p * q > 0
+
+
+def times_the_place_value(a, b, h):
+    return h * (16 * alm_soa_of(a, b, h)) < h * (17 * a * b)
+
+
+@claim(
+    a=integers(1),
+    b=integers(1),
+    h=integers(2),
+    using=[
+        six_bits_of_a_number,
+        of_b(six_bits_of_a_number),
+        shifted_alm_soa_is_product,
+        mantissa_is_no_more,
+        division_is_of_integers,
+        between_multiples_of_power,
+        of_b(between_multiples_of_power),
+        half_of_what_six_bits_are,
+        what_six_bits_are,
+        shifted_is_no_more,
+        times_the_place_value,
+    ],
+    seconds=300,
+    full=True,
+)
+def error_above_of_alm_soa_at_every_word_size(a, b, h):
+    """For all positive integers, the error of ALM-SOA is below this value, which it comes close to at (1, 16 h)."""
+    return alm_soa_of(a, b, h) - a * b < ALM_SOA[1] * a * b
+
+
+def facts_of_a_long(both):
+    """What is said, one after the other, of a long operand, a, and of another one, b, which is long, too, or short.
+
+    Long are those from 32 on. With x and y the numbers after their six bits, of a short one these bits themselves,
+    32 a <= x power(a) - 32 and 32 b <= y power(b).
+    """
+    slack, next_one = (720, 1) if both else (3792, 0)
+
+    def in_order(a, b, order):
+        return (b, a) if order == "short first" else (a, b)
+
+    def ends(a, b):
+        return six_bits(a) + 1, six_bits(b) + next_one
+
+    def six_bits_of_b(b):
+        """Of a short one, they are all that there is."""
+        return both or 32 * b <= six_bits(b) * power(b)
+
+    def shifted(a, b, h, order):
+        return shifted_alm_soa_is_product(*in_order(a, b, order), h)
+
+    def is_enough(a, b, order, place):
+        """The mantissa is more than it has to be, and with a place value so much more as makes up for what is dropped."""
+        (m, short), (x, y) = sixteenths(*in_order(a, b, order)), ends(a, b)
+        return 147 * m >= 2 * x * y and short >= 1 and (147 * m - 2 * x * y) * place + 64 * y >= 2352 * short + slack
+
+    def mantissa_is_enough(a, b, order):
+        """All are tried."""
+        return is_enough(a, b, order, 32)
+
+    def power_of_a(a):
+        return power(a) == 32 * (1 << (a.bit_length() - 6))
+
+    def power_of_b(b):
+        return power_of_a(b) if both else True
+
+    def division(a, b, h, order):
+        return division_is_of_integers(*in_order(a, b, order), h)
+
+    def powers(a, b, h):
+        return 32 <= power(a) <= 16 * h and power(b) >= (32 if both else 1)
+
+    def next_multiple(a):
+        return 32 * a + 32 <= (six_bits(a) + 1) * power(a)
+
+    def product(a, b, h):
+        x, y = ends(a, b)
+        return 2 * h * (1024 * a * b) <= 2 * h * ((x * power(a) - 32) * (y * power(b)))
+
+    def power_is_enough(a, b, order):
+        return is_enough(a, b, order, power(a))
+
+    def shifted_is_enough(a, b, h, order):
+        (m, short), (x, y) = sixteenths(*in_order(a, b, order)), ends(a, b)
+        return h * power(b) * ((147 * m - 2 * x * y) * power(a) + 64 * y) >= h * power(b) * (2352 * short + slack)
+
+    def what_falls_short(a, b, h, order):
+        short = sixteenths(*in_order(a, b, order))[1]
+        return short * power(b) * 2352 * h >= short * power(b) * 147 * power(a)
+
+    def what_is_dropped(b, h):
+        return slack * h * power(b) > 2352 * h
+
+    def product_times_the_place_value(a, b, h, order):
+        return 16 * h * (147 * alm_soa_of(*in_order(a, b, order), h)) > 16 * h * (128 * a * b)
+
+    one_operand = [six_bits_of_b, six_bits_of_a_number, of_b(six_bits_of_a_number), shifted, mantissa_is_enough]
+    between = [between_multiples_of_power, of_b(between_multiples_of_power), next_multiple]
+    steps = [product, power_is_enough, shifted_is_enough, what_falls_short, what_is_dropped]
+    return [*one_operand, power_of_a, power_of_b, division, powers, *between, *steps, product_times_the_place_value]
+
+
+@claim(
+    a=integers(32),
+    b=integers(32),
+    h=integers(2),
+    order=each(["any"]),
+    using=facts_of_a_long(True),
+    seconds=300,
+    full=True,
+)
+def error_below_of_alm_soa_with_long_operands(a, b, h, order):
+    """For operands from 32 on, the error is above this value, at every word size that the leading one of a fits."""
+    assume(power(a) <= 16 * h)
+    return alm_soa_of(a, b, h) - a * b > ALM_SOA[0] * a * b
+
+
+@claim(
+    a=integers(32),
+    b=integers(1, 31),
+    h=integers(2),
+    order=each(["long first", "short first"]),
+    using=facts_of_a_long(False),
+    seconds=300,
+    full=True,
+)
+def error_below_of_alm_soa_with_a_short_operand(a, b, h, order):
+    """So it is where one operand is below 32, whether it comes last or first."""
+    assume(power(a) <= 16 * h)
+    product = alm_soa_of(b, a, h) if order == "short first" else alm_soa_of(a, b, h)
+    return product - a * b > ALM_SOA[0] * a * b
+
+
+def lost_at_64(a, b):
+    """What falls short at h = 64, in 16ths, rounded up."""
+    return (sixteenths(a, b)[1] * power(a) * power(b) + 63) >> 6
+
+
+def least_from_64(a, b):
+    """What the product is at least from h = 64 on."""
+    return (sixteenths(a, b)[0] * power(a) * power(b) - lost_at_64(a, b)) >> 4
+
+
+def least_is_enough(a, b):
+    """All short operands are tried."""
+    (m, short), p, lost = sixteenths(a, b), power(a) * power(b), lost_at_64(a, b)
+    return (
+        147 * least_from_64(a, b) > 128 * a * b
+        and m * p >= 16 * least_from_64(a, b) + lost
+        and 64 * lost >= short * p
+        and lost >= 0
+    )
+
+
+def least_before_the_division(a, b, h):
+    m, short = sixteenths(a, b)
+    return h < 64 or 16 * h * least_from_64(a, b) <= (m * h - short) * (power(a) * power(b))
+
+
+def next_is_more_than_the_least(a, b, h):
+    return h < 64 or 16 * h * (alm_soa_of(a, b, h) + 1) > 16 * h * least_from_64(a, b)
+
+
+def product_is_the_least(a, b, h):
+    return h < 64 or alm_soa_of(a, b, h) >= least_from_64(a, b)
+
+
+@claim(
+    a=integers(1, 31),
+    b=integers(1, 31),
+    h=integers(2),
+    using=[
+        least_is_enough,
+        shifted_alm_soa_is_product,
+        least_before_the_division,
+        division_is_of_integers,
+        next_is_more_than_the_least,
+        product_is_the_least,
+    ],
+    seconds=300,
+    full=True,
+)
+def error_below_of_alm_soa_with_short_operands(a, b, h):
+    """So it is where both are below 32; at h below 64 all are tried."""
+    return alm_soa_of(a, b, h) - a * b > ALM_SOA[0] * a * b
+
+
 # The operand, twice, at which w bits come closest to a least error that is never reached.
 CLOSEST = {
     "Mitch-6": lambda w: 97 * 2 ** (w - 7) - 1,
+    "DR-ALM-6": lambda w: 3 * 2 ** (w - 2) - 1,
     "DRUM-6": lambda w: 2 ** (w - 1) + 2 ** (w - 5) - 1,
     "DRUM-4": lambda w: 2 ** (w - 1) + 2 ** (w - 3) - 1,
     "Babić-0": lambda w: 2**w - 1,
@@ -414,7 +766,7 @@ CLOSEST = {
 
 def is_close(design, a, w):
     """The error of the square is more than the least error by less than 2^(2 - w)."""
-    limit = SUPREMA[design][0]
+    limit = DR_ALM[0] if design == "DR-ALM-6" else SUPREMA[design][0]
     return limit < relative_error(DESIGNS[design](a, a, w), a * a) < limit + ratio(1, 2 ** (w - 2))
 
 
@@ -439,6 +791,17 @@ def error_close_to_its_limit(design, w, a, b):
 def limit_is_approached(design, w, a):
     """At one word of w bits, the error is more than its limit by less than 2^(2 - w)."""
     return is_close(design, a + CLOSEST[design](w), w)
+
+
+@claim(w=each([64, 256]), a=integers(0, 0))
+def limits_of_alm_soa_are_approached(w, a):
+    """At one pair of words of w bits each, the error is closer to its two limits than 2^(2 - w)."""
+    below, above = ALM_SOA
+    c, d = a + 3 * 2 ** (w - 2) - 1, a + 49 * 2 ** (w - 6) - 1
+    one, last = a + 1, a + 2 ** (w - 1)
+    least = relative_error(alm_soa(c, d, w), c * d) - below
+    greatest = above - relative_error(alm_soa(one, last, w), one * last)
+    return 0 < least < ratio(1, 2 ** (w - 2)) and 0 < greatest < ratio(1, 2 ** (w - 2))
 
 
 MEANS = {

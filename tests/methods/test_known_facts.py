@@ -25,6 +25,12 @@ def test_a_variable_above_a_positive_number_is_positive():
     assert {place: generator.strict for place, generator in facts.signed.items()} == {0: True, 1: False}
 
 
+def test_a_variable_of_which_a_multiple_is_positive_is_positive():
+    facts = Facts(parse("forall real x, real y: 64 * x > 0, y > 0 ==> x * y > 0"))
+    assert facts.lemmas == [{"polynomial": "x", "sum": [{"times": "1/64", "constraints": [0]}]}]
+    assert {place: generator.strict for place, generator in facts.signed.items()} == {0: True, 1: True}
+
+
 def test_lemmas_are_numbered_after_the_constraints():
     facts = Facts(parse("forall real x > 0: x + 1 > 0"))
     polynomial = {(1,): Fraction(1), (0,): Fraction(1)}

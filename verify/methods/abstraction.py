@@ -17,7 +17,7 @@ from .finding import Budget
 from .pieces import fails_somewhere
 
 Proof = dict[str, Any]
-MOST_PARTS = 8
+MOST_PARTS = 12
 MOST_BITS = 24
 _SIMPLE = frozenset(("variable", "constant"))
 _ARITHMETIC = frozenset("+ - * neg real / and or not".split()) | frozenset(COMPARISONS)

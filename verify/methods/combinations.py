@@ -7,6 +7,7 @@ solves in rationals.
 
 import functools
 import itertools
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +30,7 @@ from .summands import (
 )
 
 Evidence = list[dict[str, Any]]
+Search = Callable[[Facts, Polynomial, bool], Evidence | None]
 MOST_MULTIPLES = 1200
 FEW_GENERATORS = 10
 """With more of them, products of three are too many."""
@@ -78,22 +80,11 @@ def _monomial(facts: Facts, key: tuple[int, ...]) -> dict[str, Any] | None:
     return {"constraints": cited, **square}
 
 
-def linear(facts: Facts, goal: Polynomial, strict: bool, degree: int | None = 1) -> Evidence | None:
-    """The evidence of multiples by numbers of constraints, up to a degree, that add up to a `goal` of it.
-
-    None is any degree.
-    """
-    if degree is None:
-        known = [generator.polynomial for generator in facts.generators] + [part for _, part in facts.equations]
-        degree = max(map(degree_of, (goal, *known)))
-    if degree_of(goal) > degree:
-        return None
+def linear(facts: Facts, goal: Polynomial, strict: bool) -> Evidence | None:
+    """The evidence of multiples of the constraints by numbers that add up to a `goal`, whatever their monomials."""
     columns = [Summand({"constraints": []}, unit(facts.names), True)]
-    for generator in facts.generators:
-        if degree_of(generator.polynomial) <= degree:
-            columns.append(Summand({"constraints": [generator.index]}, generator.polynomial, generator.strict))
-    flat = [(index, polynomial) for index, polynomial in facts.equations if degree_of(polynomial) <= degree]
-    return _solved(facts, columns + multiples_by_numbers(flat, facts.claim.variables), goal, strict)
+    columns += [Summand({"constraints": [part.index]}, part.polynomial, part.strict) for part in facts.generators]
+    return _solved(facts, columns + multiples_by_numbers(facts.equations, facts.claim.variables), goal, strict)
 
 
 def by_monomials(facts: Facts, goal: Polynomial, strict: bool) -> Evidence | None:

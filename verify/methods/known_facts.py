@@ -48,16 +48,23 @@ class Facts:
         self._assume_positive_variables()
 
     def _assume_positive_variables(self) -> None:
-        """Lemmas v > 0 for variables with a positive lower bound: homogeneous, where the bound is not."""
+        """Lemmas v > 0 for variables with a positive lower bound, or of which a multiple is positive.
+
+        They are homogeneous, where the bound is not, and no multiples.
+        """
         for place, declared in enumerate(self.claim.variables):
+            key = tuple(int(other == place) for other in range(len(self.names)))
             if declared.low is not None and declared.low > 0 and not declared.low_open:
-                key = tuple(int(other == place) for other in range(len(self.names)))
                 bound = add({key: Fraction(1)}, {(0,) * len(self.names): declared.low}, -1)
                 above = next(generator.index for generator in self.generators if generator.polynomial == bound)
                 self.keep_lemma(
                     {key: Fraction(1)},
                     [{"times": "1", "constraints": [above]}, {"times": str(declared.low), "constraints": []}],
                 )
+        for part in [part for part in self.generators if part.strict and len(part.polynomial) == 1]:
+            [(key, times)] = part.polynomial.items()
+            if sum(key) == 1 and times > 0 and times != 1:
+                self.keep_lemma({key: Fraction(1)}, [{"times": str(1 / times), "constraints": [part.index]}])
 
     def keep_lemma(self, polynomial: Polynomial, summands: list[dict[str, Any]]) -> None:
         """Adds that the polynomial, the sum of the summands, is positive."""

@@ -30,16 +30,16 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
         found = next((proof for proof in proofs if proof is not None), None)
         return found or combinations.equation_by_monomials(facts, polynomial)
     strict = relation == ">"
-    summands = combinations.said(facts, polynomial, strict) or combinations.monomials(facts, polynomial, strict)
-    if summands is not None:
+    quick = (combinations.said, combinations.monomials, combinations.linear)
+    if (summands := _first(quick, facts, polynomial, strict)) is not None:
         return facts.proof([], summands)
     known = facts.generators, facts.equations
     reduced = facts.without_positive_variables(polynomial)
     if facts.common:
         narrowed = facts.generators, facts.equations
         facts.generators, facts.equations = known
-        summands = combinations.said(facts, reduced, strict) or combinations.by_monomials(facts, reduced, strict)
-        if summands is not None:
+        quick = (combinations.said, combinations.linear, combinations.by_monomials)
+        if (summands := _first(quick, facts, reduced, strict)) is not None:
             return facts.proof([], summands)
         facts.generators, facts.equations = narrowed
         proof = _identity(facts, reduced, strict)
@@ -47,6 +47,14 @@ def prove(claim: ForAll) -> dict[str, Any] | None:
             return proof
         facts.common, (facts.generators, facts.equations) = [], known
     return _identity(facts, polynomial, strict)
+
+
+def _first(
+    searches: tuple[combinations.Search, ...], facts: Facts, goal: Polynomial, strict: bool
+) -> combinations.Evidence | None:
+    """What the first of them finds that finds any."""
+    found = (search(facts, goal, strict) for search in searches)
+    return next((summands for summands in found if summands is not None), None)
 
 
 def prove_equation(claim: ForAll) -> dict[str, Any] | None:
@@ -66,7 +74,7 @@ def prove_by_numbers(claim: ForAll) -> dict[str, Any] | None:
     goal = goal_of(facts)
     if goal is None or goal[1] == "==":
         return None
-    summands = combinations.linear(facts, goal[0], goal[1] == ">", None)
+    summands = combinations.linear(facts, goal[0], goal[1] == ">")
     return None if summands is None else facts.proof([], summands)
 
 
@@ -77,7 +85,7 @@ def prove_in_both_directions(claim: ForAll) -> dict[str, Any] | None:
 
 
 def contradiction(claim: ForAll) -> dict[str, Any] | None:
-    """A proof of `claim` by linear hypotheses that contradict each other, or None."""
+    """A proof of `claim` by hypotheses of which multiples by numbers contradict each other, or None."""
     if not claim.hypotheses:
         return None
     facts = Facts(claim.vacuous())
@@ -136,10 +144,10 @@ def _shape(facts: Facts, conclusion: Term) -> dict[str, Any] | None:
 
 
 def _identity(facts: Facts, polynomial: Polynomial, strict: bool) -> dict[str, Any] | None:
-    """A proof of polynomial >= 0, or > 0 if `strict`, by the facts, times the common factor that they put back."""
-    summands = combinations.linear(facts, polynomial, strict)
-    if summands is not None:
-        return facts.proof([], summands)
+    """A proof of polynomial >= 0, or > 0 if `strict`, by more than multiples of the facts by numbers.
+
+    The common factor that the facts have put aside is put back.
+    """
     if facts.is_linear(polynomial):
         return None
     summands = combinations.by_monomials(facts, polynomial, strict)
