@@ -43,7 +43,7 @@ def upper_sum(a, b):
 
 
 def alm_soa_mantissa(a, b, h):
-    """That of their product, in parts of which 16 h make 1; the lower parts of the sum, h of them, are set to one."""
+    """The mantissa of their product, with its leading one, in parts of which 16 h make 1; the last are h - 1 of them."""
     u = upper_sum(a, b)
     s = u * h + h - 1
     return 16 * h + s if u < 16 else 2 * s
@@ -62,7 +62,7 @@ def alm_soa(a, b, w):
     """Mitchell's, the lower m = w - 5 bits of the mantissas' sum set to one.
 
     W. Liu and others, Approximate logarithmic multipliers, IEEE TCAS-I 65 (2018). Modelled with a carry into the
-    upper bits where both lower parts begin with a one; at 16 bits it is their m = 11.
+    upper bits where both lower parts begin with a one; at 16 bits it is their m = 11. w is 6 at least.
     """
     return alm_soa_of(a, b, 2 ** (w - 5))
 
@@ -90,14 +90,14 @@ def mitch_w(a, b):
     return mitchell(kept(a, 6), kept(b, 6))
 
 
-def mantissa(a, b):
-    """That of their product in DR-ALM-6, in 64ths."""
+def dr_alm_mantissa(a, b):
+    """The mantissa of their product in DR-ALM-6, with its leading one, in 64ths."""
     s = (six_bits(a) - 32) * 2 + (six_bits(b) - 32) * 2 + 3
     return 64 + s if s < 64 else 2 * s
 
 
-def shifted_mantissa(a, b):
-    return mantissa(a, b) << (a.bit_length() - 1 + b.bit_length() - 1)
+def shifted_dr_alm(a, b):
+    return dr_alm_mantissa(a, b) << (a.bit_length() - 1 + b.bit_length() - 1)
 
 
 def dr_alm(a, b):
@@ -106,7 +106,7 @@ def dr_alm(a, b):
     P. Yin and others, Dynamic range approximate logarithmic multipliers, IEEE Trans. Sustainable Computing 6
     (2021). Modelled with the set bit as the last of the t; short operands are shifted up first and get it, too.
     """
-    return shifted_mantissa(a, b) >> 6
+    return shifted_dr_alm(a, b) >> 6
 
 
 def dynamic(a, k):
@@ -445,43 +445,43 @@ def power_of_long(a):
 
 
 def between_multiples_of_power(a):
-    """Of the leading one, 32 times the operand is as many as its six bits say, and not one more."""
+    """32 a is the leading one as often as its six bits say, or more, and less than once more."""
     return 0 < power(a) and 0 < six_bits(a) and six_bits(a) * power(a) <= 32 * a < (six_bits(a) + 1) * power(a)
 
 
 def of_b(fact):
-    """What is said of a, of b."""
+    """What is said of a, of b, where there is no design."""
     return lambda b: fact(b)
 
 
 def shifted_is_product(a, b):
     """Shifts by both leading-one positions are products with both powers."""
-    return shifted_mantissa(a, b) == mantissa(a, b) * power(a) * power(b)
+    return shifted_dr_alm(a, b) == dr_alm_mantissa(a, b) * power(a) * power(b)
 
 
 def mantissa_is_close(a, b):
     """The mantissa is this close to that of the product of the six bits, and of the next numbers; all are tried."""
-    x, y, m = six_bits(a), six_bits(b), mantissa(a, b)
+    x, y, m = six_bits(a), six_bits(b), dr_alm_mantissa(a, b)
     return 127 * (x + 1) * (y + 1) <= 2304 * m and 1024 * m <= 67 * x * y
 
 
 def shifts_out_zeros(a, b):
     """Where a is long, nothing is lost by the last shift."""
-    return a < 64 or shifted_mantissa(a, b) <= 64 * dr_alm(a, b)
+    return a < 64 or shifted_dr_alm(a, b) <= 64 * dr_alm(a, b)
 
 
 def shifts_out_zeros_of_the_other(a, b):
     """So where b is."""
-    return b < 64 or shifted_mantissa(a, b) <= 64 * dr_alm(a, b)
+    return b < 64 or shifted_dr_alm(a, b) <= 64 * dr_alm(a, b)
 
 
-def half_of_the_least(a, b):
-    """What the six bits stand for is no more than the operands, multiplied by a first."""
+def a_for_its_six_bits(a, b):
+    """32 a is no less than what its six bits stand for, here times that of b."""
     return six_bits(a) * power(a) * (six_bits(b) * power(b)) <= 32 * a * (six_bits(b) * power(b))
 
 
-def product_of_the_least(a, b):
-    """Then by b."""
+def b_for_its_six_bits(a, b):
+    """So is 32 b, here times 32 a."""
     return 32 * a * (six_bits(b) * power(b)) <= 1024 * a * b
 
 
@@ -492,7 +492,7 @@ def product_of_the_next(a, b):
 
 def product_is_close(a, b):
     """So that of the mantissa is close to it."""
-    x, y, m = six_bits(a), six_bits(b), mantissa(a, b) * power(a) * power(b)
+    x, y, m = six_bits(a), six_bits(b), dr_alm_mantissa(a, b) * power(a) * power(b)
     least, beyond = x * power(a) * (y * power(b)), (x + 1) * power(a) * ((y + 1) * power(b))
     return 127 * beyond <= 2304 * m and 1024 * m <= 67 * least
 
@@ -511,8 +511,8 @@ def product_is_close(a, b):
         between_multiples_of_power,
         of_b(between_multiples_of_power),
         product_of_the_next,
-        half_of_the_least,
-        product_of_the_least,
+        a_for_its_six_bits,
+        b_for_its_six_bits,
         shifts_out_zeros,
         shifts_out_zeros_of_the_other,
         product_is_close,
@@ -527,12 +527,12 @@ def error_of_dr_alm_at_every_word_size(a, b):
     return below * a * b < error <= above * a * b
 
 
-# ALM-SOA at every word size: the error is between these two values, and has neither.
+# ALM-SOA at every word size w >= 6, with h = 2^(w - 5): the error is between these two values, and has neither.
 ALM_SOA = ratio(-19, 147), ratio(1, 16)
 
 
 def sixteenths(a, b):
-    """The mantissa of ALM-SOA with the whole of its lower parts, in 16ths, and by how many parts it falls short of it."""
+    """m and d such that the mantissa of ALM-SOA is m h - d, in parts of which 16 h make 1."""
     u = upper_sum(a, b)
     return (17 + u, 1) if u < 16 else (2 * (u + 1), 2)
 
@@ -547,16 +547,16 @@ def division_is_of_integers(a, b, h):
 
 
 def mantissa_is_no_more(a, b):
-    """Than that of the product of what the six bits stand for, and a 16th of it; all are tried."""
+    """At most 17/16 of the product of the six bits, taken as mantissas; all are tried."""
     m, short = sixteenths(a, b)
     return 1024 * m <= 17 * six_bits(a) * six_bits(b) and short >= 1
 
 
-def half_of_what_six_bits_are(a, b, h):
+def a_for_its_six_bits_times_h(a, b, h):
     return h * (six_bits(a) * power(a) * (six_bits(b) * power(b))) <= h * (32 * a * (six_bits(b) * power(b)))
 
 
-def what_six_bits_are(a, b, h):
+def b_for_its_six_bits_times_h(a, b, h):
     return h * (32 * a * (six_bits(b) * power(b))) <= h * (1024 * a * b)
 
 
@@ -581,8 +581,8 @@ def times_the_place_value(a, b, h):
         division_is_of_integers,
         between_multiples_of_power,
         of_b(between_multiples_of_power),
-        half_of_what_six_bits_are,
-        what_six_bits_are,
+        a_for_its_six_bits_times_h,
+        b_for_its_six_bits_times_h,
         shifted_is_no_more,
         times_the_place_value,
     ],
@@ -590,33 +590,35 @@ def times_the_place_value(a, b, h):
     full=True,
 )
 def error_above_of_alm_soa_at_every_word_size(a, b, h):
-    """For all positive integers, the error of ALM-SOA is below this value, which it comes close to at (1, 16 h)."""
+    """For all positive integers, the error of ALM-SOA is below this value; at (1, 16 h), with h = 2^m, by 1/(16 h)."""
     return alm_soa_of(a, b, h) - a * b < ALM_SOA[1] * a * b
 
 
-def facts_of_a_long(both):
+def facts_of_a_long_operand(both_long):
     """What is said, one after the other, of a long operand, a, and of another one, b, which is long, too, or short.
 
     Long are those from 32 on. With x and y the numbers after their six bits, of a short one these bits themselves,
     32 a <= x power(a) - 32 and 32 b <= y power(b).
     """
-    slack, next_one = (720, 1) if both else (3792, 0)
+    # 147 = 128 + 19 and 2352 = 16 * 147. The slack is the least that is left over where all six bits are tried; it has
+    # to be more than 2352 / power(b), for what the division drops.
+    slack, added_to_b = (720, 1) if both_long else (3792, 0)
 
     def in_order(a, b, order):
         return (b, a) if order == "short first" else (a, b)
 
     def ends(a, b):
-        return six_bits(a) + 1, six_bits(b) + next_one
+        return six_bits(a) + 1, six_bits(b) + added_to_b
 
     def six_bits_of_b(b):
         """Of a short one, they are all that there is."""
-        return both or 32 * b <= six_bits(b) * power(b)
+        return both_long or 32 * b <= six_bits(b) * power(b)
 
     def shifted(a, b, h, order):
         return shifted_alm_soa_is_product(*in_order(a, b, order), h)
 
     def is_enough(a, b, order, place):
-        """The mantissa is more than it has to be, and with a place value so much more as makes up for what is dropped."""
+        """The mantissa is no less than it has to be; by how much, times a place value, makes up for what is dropped."""
         (m, short), (x, y) = sixteenths(*in_order(a, b, order)), ends(a, b)
         return 147 * m >= 2 * x * y and short >= 1 and (147 * m - 2 * x * y) * place + 64 * y >= 2352 * short + slack
 
@@ -628,13 +630,13 @@ def facts_of_a_long(both):
         return power(a) == 32 * (1 << (a.bit_length() - 6))
 
     def power_of_b(b):
-        return power_of_a(b) if both else True
+        return not both_long or power_of_a(b)
 
     def division(a, b, h, order):
         return division_is_of_integers(*in_order(a, b, order), h)
 
     def powers(a, b, h):
-        return 32 <= power(a) <= 16 * h and power(b) >= (32 if both else 1)
+        return 32 <= power(a) <= 16 * h and power(b) >= (32 if both_long else 1)
 
     def next_multiple(a):
         return 32 * a + 32 <= (six_bits(a) + 1) * power(a)
@@ -651,10 +653,12 @@ def facts_of_a_long(both):
         return h * power(b) * ((147 * m - 2 * x * y) * power(a) + 64 * y) >= h * power(b) * (2352 * short + slack)
 
     def what_falls_short(a, b, h, order):
+        """It is little, since power(a) <= 16 h: nothing else is asked of the word size."""
         short = sixteenths(*in_order(a, b, order))[1]
         return short * power(b) * 2352 * h >= short * power(b) * 147 * power(a)
 
     def what_is_dropped(b, h):
+        """By the division, less than 1, so less than 2352 h when 147 times 16 h of it are taken."""
         return slack * h * power(b) > 2352 * h
 
     def product_times_the_place_value(a, b, h, order):
@@ -671,12 +675,12 @@ def facts_of_a_long(both):
     b=integers(32),
     h=integers(2),
     order=each(["any"]),
-    using=facts_of_a_long(True),
+    using=facts_of_a_long_operand(True),
     seconds=300,
     full=True,
 )
 def error_below_of_alm_soa_with_long_operands(a, b, h, order):
-    """For operands from 32 on, the error is above this value, at every word size that the leading one of a fits."""
+    """For operands from 32 on, the error is above this value, at every word size that a fits into (b need not)."""
     assume(power(a) <= 16 * h)
     return alm_soa_of(a, b, h) - a * b > ALM_SOA[0] * a * b
 
@@ -686,12 +690,12 @@ def error_below_of_alm_soa_with_long_operands(a, b, h, order):
     b=integers(1, 31),
     h=integers(2),
     order=each(["long first", "short first"]),
-    using=facts_of_a_long(False),
+    using=facts_of_a_long_operand(False),
     seconds=300,
     full=True,
 )
 def error_below_of_alm_soa_with_a_short_operand(a, b, h, order):
-    """So it is where one operand is below 32, whether it comes last or first."""
+    """So it is for one operand from 32 on and one below, in either order, at every word size that the long one fits."""
     assume(power(a) <= 16 * h)
     product = alm_soa_of(b, a, h) if order == "short first" else alm_soa_of(a, b, h)
     return product - a * b > ALM_SOA[0] * a * b
@@ -747,11 +751,11 @@ def product_is_the_least(a, b, h):
     full=True,
 )
 def error_below_of_alm_soa_with_short_operands(a, b, h):
-    """So it is where both are below 32; at h below 64 all are tried."""
+    """For operands below 32, the error is above this value, at every word size; at h below 64 all are tried."""
     return alm_soa_of(a, b, h) - a * b > ALM_SOA[0] * a * b
 
 
-# The operand, twice, at which w bits come closest to a least error that is never reached.
+# The operand, twice, at which words of w bits come close to a least error that is never reached.
 CLOSEST = {
     "Mitch-6": lambda w: 97 * 2 ** (w - 7) - 1,
     "DR-ALM-6": lambda w: 3 * 2 ** (w - 2) - 1,
@@ -764,9 +768,12 @@ CLOSEST = {
 }
 
 
+LEAST = {**{design: values[0] for design, values in SUPREMA.items()}, "DR-ALM-6": DR_ALM[0]}
+
+
 def is_close(design, a, w):
     """The error of the square is more than the least error by less than 2^(2 - w)."""
-    limit = DR_ALM[0] if design == "DR-ALM-6" else SUPREMA[design][0]
+    limit = LEAST[design]
     return limit < relative_error(DESIGNS[design](a, a, w), a * a) < limit + ratio(1, 2 ** (w - 2))
 
 
@@ -795,7 +802,7 @@ def limit_is_approached(design, w, a):
 
 @claim(w=each([64, 256]), a=integers(0, 0))
 def limits_of_alm_soa_are_approached(w, a):
-    """At one pair of words of w bits each, the error is closer to its two limits than 2^(2 - w)."""
+    """For each of its limits, at one pair of words of w bits, the error is closer to it than 2^(2 - w), and not equal."""
     below, above = ALM_SOA
     c, d = a + 3 * 2 ** (w - 2) - 1, a + 49 * 2 ** (w - 6) - 1
     one, last = a + 1, a + 2 ** (w - 1)

@@ -48,7 +48,7 @@ class Facts:
         self._assume_positive_variables()
 
     def _assume_positive_variables(self) -> None:
-        """Lemmas v > 0 for variables with a positive lower bound, or of which a multiple is positive.
+        """Lemmas v > 0 for variables with a positive lower bound, or of which a positive multiple is positive.
 
         They are homogeneous, where the bound is not, and no multiples.
         """

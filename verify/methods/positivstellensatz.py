@@ -68,16 +68,6 @@ def prove_equation(claim: ForAll) -> dict[str, Any] | None:
     return facts.proof([], [{"times": "1", "constraints": []}]) if goal[0] == unit(facts.names) else None
 
 
-def prove_by_numbers(claim: ForAll) -> dict[str, Any] | None:
-    """A proof that multiples of the hypotheses by numbers add up to the conclusion, whatever their monomials."""
-    facts = Facts(claim)
-    goal = goal_of(facts)
-    if goal is None or goal[1] == "==":
-        return None
-    summands = combinations.linear(facts, goal[0], goal[1] == ">")
-    return None if summands is None else facts.proof([], summands)
-
-
 def prove_in_both_directions(claim: ForAll) -> dict[str, Any] | None:
     """A proof of an equation as two inequalities."""
     left, right = map(prove, conjunction.parts(claim))
