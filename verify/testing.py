@@ -4,20 +4,17 @@ They decide as `verify run` does, with the same settings and the same certificat
 store, and fail with the verdict's line and a counterexample that can be replayed.
 """
 
-import ast
 import atexit
 import inspect
-import linecache
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import FunctionType
 from typing import Any
 
-from verify.claims.claim import Claim, ClaimError, claim_of
+from verify.claims.claim import claim_of
 from verify.claims.collect import Case, cases_of
 from verify.claims.instance import state
-from verify.claims.source_check import Function, refused
+from verify.claims.reached import check_beside
 from verify.config import read_settings
 from verify.engine.decide import decide, decide_statement
 from verify.engine.store import CertificateStore, cache_folder
@@ -26,7 +23,6 @@ from verify.engine.workers import Workers
 from verify.kernel.parse import parse
 from verify.kernel.rejection import Rejected
 from verify.methods.plan import plan
-from verify.trace.memory import memory_of
 
 Claimed = str | Callable[..., Any]
 
@@ -68,39 +64,13 @@ def _of_function(function: Callable[..., Any]) -> list[Verdict]:
     if claim is None:
         raise ValueError(f"{function!r} is neither a statement nor a function under @claim")
     file = Path(inspect.getfile(function))
-    _check_source(claim, file)
+    check_beside(claim.function, file)
     store = CertificateStore(cache_folder())
     return [_of_case(case, store) for case in cases_of(claim, file)]
 
 
 def _of_case(case: Case, store: CertificateStore) -> Verdict:
     return decide(state(case), store, _workers(), plan).verdict
-
-
-def _check_source(claim: Claim, file: Path) -> None:
-    """Claim files are read for what a trace would not see; so are functions that stand elsewhere.
-
-    Of their file only those that the claim reaches are read: the others are tests, mostly.
-    """
-    lines_of_file = linecache.getlines(str(file))
-    if not lines_of_file:
-        raise ClaimError("the source of the function cannot be read", file, claim.line)
-    tree = ast.parse("".join(lines_of_file))
-    around = [part for part in tree.body if not isinstance(part, Function | ast.ClassDef)]
-    reached = (part for part, _ in memory_of((claim.function,), str(file)).contents)
-    codes = [part.__code__ for part in reached if isinstance(part, FunctionType)]
-    lines = {code.co_firstlineno for code in codes if code.co_filename == str(file)}
-    for node in ast.walk(tree):
-        if isinstance(node, Function) and _first_line(node) in lines:
-            part = ast.Expr(node) if isinstance(node, ast.Lambda) else node
-            if (found := refused(ast.Module([*around, part], []))) is not None:
-                raise ClaimError(found[1], file, found[0])
-
-
-def _first_line(node: Function) -> int:
-    """The line that a function's code begins in: that of its first decorator."""
-    decorators = [] if isinstance(node, ast.Lambda) else node.decorator_list
-    return min([node.lineno, *(part.lineno for part in decorators)])
 
 
 def _told(verdict: Verdict, claimed: Claimed) -> str:

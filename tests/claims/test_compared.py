@@ -1,5 +1,6 @@
 """A function and its exact reference as terms over words."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,14 @@ def test_a_file_that_does_not_load(tmp_path: Path) -> None:
     path.write_text("def f(a):\n    return (\n")
     with pytest.raises(ComparisonError, match=r"broken.py:2: SyntaxError"):
         compare(f"{path}:f", "a", {"": 4}, {})
+
+
+def test_functions_that_it_calls_in_other_files_are_read(tmp_path, monkeypatch):
+    (tmp_path / "called.py").write_text(
+        "def half(a):\n    try:\n        return a >> 1\n    except TypeError:\n        return 0\n"
+    )
+    (tmp_path / "calling.py").write_text("import called\n\ndef half(a):\n    return called.half(a)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "called", raising=False)
+    with pytest.raises(ComparisonError, match=r"try in a function.* \(.*called.py:2\)"):
+        compare(f"{tmp_path}/calling.py:half", "a >> 1", {"": 8}, {})

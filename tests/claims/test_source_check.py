@@ -12,9 +12,14 @@ from verify.claims.source_check import refused
         ("with suppress(ZeroDivisionError):\n        return 1 // a", "with in a function"),
         ("return getattr(a, 'denominator', 1) == 1", "getattr() with a default"),
         ("return (a == 3) is not True", "`is` compares objects"),
+        ("return operator.is_(a == 3, True)", "is_ compares objects"),
+        ("return is_not(a == 3, True)\nfrom operator import is_not", "is_not compares objects"),
+        ("from mine import g\n    return g(a)", "import in a function"),
+        ("import mine.g\n    return mine.g.f(a)", "import in a function"),
         ("return type(a) == int", "type()"),
         ("return hasattr(a, 'numerator')", "hasattr()"),
         ("return kind(a) == int\nkind = type", "type()"),
+        ("return now() == a\nfrom time import monotonic as now", "time.monotonic in a function"),
         ("return int in map(type, [a])", "type()"),
         ("match a == 3:\n        case True:\n            return False", "case True"),
         ("return (lambda: id(a))()", "id()"),
@@ -54,3 +59,11 @@ def test_what_a_trace_would_not_show(body, told):
 )
 def test_what_does_no_harm(source):
     assert refused(ast.parse(source)) is None
+
+
+def test_only_functions_that_begin_in_some_lines_are_read():
+    tree = ast.parse(
+        "import time\n\ndef f(a):\n    return a >= 0\n\n@decorated\ndef g(a):\n    return lambda: time.time()\n"
+    )
+    assert refused(tree, {3}) is None
+    assert refused(tree, {6}) == refused(tree) == (8, "time in a function: it must do the same on every run")

@@ -1,11 +1,16 @@
 """What a function remembers from one run to the next is no function of its arguments, and an error."""
 
-import pytest
+import random
+import sys
 
+import pytest
+import sympy
+
+import verify
 from verify.claims.claim import ClaimError
 from verify.claims.collect import collect
 from verify.claims.instance import state
-from verify.trace.memory import memory_of
+from verify.trace.memory import of_a_library
 
 HEADER = (
     "from collections import deque\nfrom functools import partial\nfrom heapq import heappush\nfrom verify import *\n\n"
@@ -96,12 +101,77 @@ def f(a):
     assert stated(tmp_path, source).statement
 
 
-def test_functions_of_other_files_are_not_followed():
-    kept = [1]
+@pytest.mark.parametrize(
+    ("brought", "called", "remembers"),
+    [
+        ("from kept import more", "more(a)", "KEPT.rotate(1)"),
+        ("import kept", "kept.more(a)", "KEPT.rotate(1)"),
+        ("import kept.inner.again", "kept.inner.again.more(a)", "KEPT.rotate(1)"),
+        ("from kept import Clock\n\nCLOCK = Clock()", "CLOCK.tick(a)", "setattr(self, 'n', [1])"),
+        ("from kept import Clock\n\nCLOCK = Clock()", "CLOCK.tick(a)", "setattr(Basis, 'n', [1])"),
+        ("from kept import Clock\n\nCLOCK = Clock()", "CLOCK.tock", "KEPT.rotate(1)"),
+        ("from kept import Clock", "Clock.still(a)", "KEPT.rotate(1)"),
+        ("from kept import Clock", "Clock.again(a)", "KEPT.rotate(1)"),
+    ],
+)
+def test_functions_of_other_files_are_followed_where_they_belong_to_no_library(
+    tmp_path, monkeypatch, brought, called, remembers
+):
+    for name in [name for name in sys.modules if name.partition(".")[0] == "kept"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "kept" / "inner").mkdir(parents=True)
+    source = f"""
+from collections import deque
+KEPT = deque([0, 0, 9])
+class Basis:
+    def tick(self, a):
+        {remembers if "self" in remembers or "Basis" in remembers else "pass"}
+        return 0
+class Clock(Basis):
+    @property
+    def tock(self):
+        return more(0)
+    @staticmethod
+    def still(a):
+        return more(a)
+    @classmethod
+    def again(cls, a):
+        return more(a)
+def more(a):
+    {remembers if "KEPT" in remembers else "pass"}
+    return 0
+"""
+    (tmp_path / "elsewhere" / "kept" / "__init__.py").write_text(source)
+    (tmp_path / "elsewhere" / "kept" / "inner" / "again.py").write_text(source)
+    claims = tmp_path / "claims"
+    claims.mkdir()
+    with pytest.raises(ClaimError, match="it must do the same on every run"):
+        stated(claims, f"{brought}\n\n@claim(a=reals(0, 1))\ndef f(a):\n    return a + {called} <= 1\n")
 
-    def function(more=kept):
-        return more
 
-    memories = [memory_of((function, None), file) for file in (__file__, "another.py")]
-    kept.append(2)
-    assert [memory.fault() is None for memory in memories] == [False, True]
+def test_functions_of_libraries_are_not_followed(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path / "site-packages")
+    (tmp_path / "site-packages").mkdir()
+    source = "KEPT = []\ndef more(a):\n    KEPT.append(a)\n    return 0\n"
+    (tmp_path / "site-packages" / "installed.py").write_text(source)
+    claims = tmp_path / "claims"
+    claims.mkdir()
+    source = "from installed import more\n\n@claim(a=reals(0, 1))\ndef f(a):\n    return a + more(a) <= 1\n"
+    assert stated(claims, source).statement
+
+
+@pytest.mark.parametrize(
+    ("file", "library"),
+    [
+        (random.__file__, True),
+        (sympy.__file__, True),
+        (verify.__file__, True),
+        ("<string>", True),
+        (__file__, False),
+        ("/home/author/program.py", False),
+        ("/home/author/.venv/lib/python3.12/site-packages/program.py", True),
+    ],
+)
+def test_which_files_belong_to_libraries(file, library):
+    assert of_a_library(file) is library

@@ -18,8 +18,10 @@ from ..trace.crosscheck import crosscheck
 from ..trace.oracle import TraceError
 from ..trace.paths import Traced, trace_claim, trace_function
 from ..trace.symbolic import SymbolicInteger
+from .claim import ClaimError
 from .collect import load_module
 from .expression import ExpressionError, read_expression
+from .reached import check_imported
 from .time_limit import TooLong, time_limit
 
 WIDEST = 1024
@@ -166,11 +168,13 @@ def _traced(
 ) -> Traced:
     """The side's term, compared with the function itself on plain numbers."""
     words = {declared.name: SymbolicInteger(declared.term()) for declared in variables}
+    file = Path(side.function.__code__.co_filename)
     try:
-        with time_limit(Path(side.function.__code__.co_filename)):
+        check_imported(side.function, file)
+        with time_limit(file):
             traced = trace(side.function, side.arguments({**given, **words}), variables)
             mismatch = crosscheck(traced, variables, side.plain(given))
-    except TraceError as error:
+    except (ClaimError, TraceError) as error:
         where = "" if ":" not in side.told else f" ({error.file}:{error.line})"
         raise ComparisonError(f"{side.told}: {error.message}{where}") from None
     except (Rejected, TooLong) as error:

@@ -22,6 +22,7 @@ from ..trace.symbolic import SymbolicInteger, SymbolicReal
 from .claim import ClaimError, Input, chosen, tight_inputs
 from .collect import Case
 from .domains import Each
+from .reached import check_imported
 from .time_limit import TooLong, time_limit
 
 Values = Mapping[str, int | Fraction]
@@ -65,6 +66,7 @@ def state(case: Case, check: bool = True) -> Instance:
     Raises ClaimError where the function cannot be traced, or differs from its term.
     """
     place = case.file, case.line
+    check_imported(case.claim.function, case.file)
     try:
         variables = _variables(case)
         plain = _plain(case, variables)

@@ -3,12 +3,12 @@
 A comparison by `is`, a question about a value's type, or an exception that the
 function itself catches can make it behave otherwise on numbers than in the
 trace, without a trace of it; a clock, random numbers or what is outside and it
-changes, otherwise on every run. They are refused in the source. Functions that a
-claim file imports from elsewhere are not read; the cross-check alone covers them.
+changes, otherwise on every run. They are refused in the source, of the functions
+that a claim file imports from elsewhere as well (`reached.py`).
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _CHANGING = frozenset(("datetime", "random", "secrets", "time", "uuid"))
@@ -16,47 +16,61 @@ _CHANGES = frozenset(
     "add append clear discard extend insert pop popitem popleft remove reverse setdefault sort update".split()
 )
 _QUESTIONS = frozenset(("dir", "hasattr", "id", "type", "vars"))
+_IDENTITIES = frozenset(("is_", "is_not"))
+_OBJECTS = "{} compares objects, not values; write == or !="
+_OTHERWISE = "{} in a function: it must do the same on every run"
 _ASKED = "{}() in a function: a symbolic value would answer otherwise than a number"
 
 
-def refused(tree: ast.Module) -> tuple[int, str] | None:
-    """The line and the reason of the first such construct in a function of the module, if there is one."""
-    changing = _names_of_changing(tree)
-    found = {(part.lineno, _ASKED.format(name)) for part, name in _other_names_of_questions(tree)}
-    waiting: list[tuple[ast.AST, frozenset[str]]] = [(tree, _inside(tree)[1])]
+def refused(tree: ast.Module, lines: Collection[int] | None = None) -> tuple[int, str] | None:
+    """The line and the reason of the first such construct in a function of the module, if there is one.
+
+    With `lines`, only the functions whose code begins in one of them are read, and those inside them.
+    """
+    told = _told_of_names(tree)
+    found: set[tuple[int, str]] = set()
+    waiting: list[tuple[ast.AST, frozenset[str], bool]] = [(tree, _inside(tree)[1], lines is None)]
     while waiting:
-        node, outside = waiting.pop()
+        node, outside, read = waiting.pop()
         if isinstance(node, Function):
             inside, own = _inside(node)
-            for part, reason in (*_parts(node, changing, outside | own), *_changes(inside, outside - own)):
-                found.add((part.lineno, reason))
+            read = read or _first_line(node) in (lines or ())
+            if read:
+                for part, reason in (*_parts(node, told, outside | own), *_changes(inside, outside - own)):
+                    found.add((part.lineno, reason))
             outside |= own
-        waiting += [(part, outside) for part in ast.iter_child_nodes(node)]
+        waiting += [(part, outside, read) for part in ast.iter_child_nodes(node)]
     return min(found, default=None)
 
 
-def _names_of_changing(tree: ast.Module) -> dict[str, str]:
-    """The names that modules of clocks and random numbers, and what is imported from them, have in a file."""
-    names: dict[str, str] = {}
+def _first_line(function: Function) -> int:
+    """The line that a function's code begins in: that of its first decorator."""
+    decorators = [] if isinstance(function, ast.Lambda) else function.decorator_list
+    return min([function.lineno, *(part.lineno for part in decorators)])
+
+
+def _told_of_names(tree: ast.Module) -> dict[str, str]:
+    """The names that a file has for clocks, random numbers, questions about objects, and why each is refused."""
+    told: dict[str, str] = {}
     for part in ast.walk(tree):
         match part:
             case ast.Import(names=imported):
-                names |= {(each.asname or each.name).split(".")[0]: each.name for each in imported
-                          if each.name.split(".")[0] in _CHANGING}  # fmt: skip
+                told |= {(each.asname or each.name).split(".")[0]: _OTHERWISE.format(each.name) for each in imported
+                         if each.name.split(".")[0] in _CHANGING}  # fmt: skip
             case ast.ImportFrom(module=str(module), names=imported) if module.split(".")[0] in _CHANGING:
-                names |= {each.asname or each.name: f"{module}.{each.name}" for each in imported}
-    return names
-
-
-def _other_names_of_questions(tree: ast.Module) -> Iterator[tuple[ast.Assign, str]]:
+                told |= {each.asname or each.name: _OTHERWISE.format(f"{module}.{each.name}") for each in imported}
+            case ast.ImportFrom(module="operator", names=imported):
+                told |= {each.asname or each.name: _OBJECTS.format(each.name) for each in imported
+                         if each.name in _IDENTITIES}  # fmt: skip
     for part in tree.body:
         match part:
-            case ast.Assign(value=ast.Name(id=name)) if name in _QUESTIONS:
-                yield part, name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=question)) if question in _QUESTIONS:
+                told[name] = _ASKED.format(question)
+    return told
 
 
 def _parts(
-    function: ast.AST, changing: Mapping[str, str], own: frozenset[str]
+    function: ast.AST, told: Mapping[str, str], own: frozenset[str]
 ) -> Iterator[tuple[ast.expr | ast.stmt | ast.pattern, str]]:
     for part in ast.walk(function):
         match part:
@@ -70,13 +84,17 @@ def _parts(
                     "getattr() with a default in a function: a symbolic value would answer otherwise",
                 )
             case ast.Compare(ops=ops) if any(isinstance(op, ast.Is | ast.IsNot) for op in ops) and not _with_none(part):
-                yield part, "`is` compares objects, not values; write == or !="
+                yield part, _OBJECTS.format("`is`")
             case ast.MatchSingleton(value=bool()):
                 yield part, "case True and case False compare objects; write if"
             case ast.Name(id=name) if name in _QUESTIONS and name not in own:
                 yield part, _ASKED.format(name)
-            case ast.Name(id=name) if name in changing:
-                yield part, f"{changing[name]} in a function: it must do the same on every run"
+            case ast.Name(id=name) if name in told:
+                yield part, told[name]
+            case ast.Attribute(attr=name) if name in _IDENTITIES:
+                yield part, _OBJECTS.format(name)
+            case ast.Import() | ast.ImportFrom():
+                yield part, "import in a function: at the top of the file, what it brings can be read"
             case ast.Global(names=names):
                 yield part, f"global {', '.join(names)} in a function: it must do the same on every run"
             case ast.AsyncFunctionDef() | ast.Await():

@@ -1,14 +1,18 @@
 """What a function could remember from one run to the next: the contents of what it reaches and does not make itself.
 
 `claims/source_check.py` refuses what can be seen to change such things; here it is looked at
-whether they did change. Only functions and classes of the same file are followed: what objects
-of other classes keep, but for lists and the like, is their own affair.
+whether they did change. Functions and classes of the claim's file are followed, and those of all
+other files that belong to no library: what objects of libraries' classes keep, but for lists and
+the like, is their own affair.
 """
 
+import sys
+import sysconfig
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, cached_property, partial
+from pathlib import Path
 from random import Random
 from types import CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
@@ -17,6 +21,9 @@ from .operands import Symbolic
 
 _MOST_PARTS = 1 << 20
 _COLLECTIONS = (list, tuple, set, frozenset, dict, deque, bytearray)
+_AROUND_FUNCTIONS = (MethodType, partial, staticmethod, classmethod, property, cached_property, type(cache(len)))
+_IN_THEM = ("__self__", "__func__", "__wrapped__", "func", "args", "keywords", "fget")
+_LIBRARIES = (Path(__file__).parents[1], *(Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")))
 
 
 @dataclass(slots=True)
@@ -45,27 +52,43 @@ class Memory:
         """What an object holds: its elements and attributes; what a function of the file finds around it."""
         if isinstance(holder, FunctionType):
             return [*_around(holder, self.by_name), *holder.__dict__.values()] if self._is_own(holder) else []
-        if isinstance(holder, MethodType):
-            return [holder.__self__, holder.__func__]
-        if isinstance(holder, partial):
-            return [holder.func, holder.args, holder.keywords]
+        if isinstance(holder, _AROUND_FUNCTIONS):
+            return [getattr(holder, name) for name in _IN_THEM if hasattr(holder, name)]
         if isinstance(holder, type):
-            return [*vars(holder).values()] if holder.__module__ == self.module else []
+            return [*vars(holder).values(), *holder.__bases__] if self._is_own_module(holder.__module__) else []
         found = [*holder] if isinstance(holder, _COLLECTIONS) else []
         if isinstance(holder, dict):
             found += holder.values()
-        if type(holder).__module__ == self.module or isinstance(holder, SimpleNamespace):
+        if self._is_own_module(type(holder).__module__) or isinstance(holder, SimpleNamespace):
             found += [part for pair in getattr(holder, "__dict__", {}).items() for part in pair]
             slots = (name for kind in type(holder).__mro__ for name in vars(kind).get("__slots__", ()))
             found += [getattr(holder, name) for name in slots if hasattr(holder, name)]
         return found
 
     def _is_own(self, function: FunctionType) -> bool:
-        return function.__code__.co_filename == self.file
+        return function.__code__.co_filename == self.file or not of_a_library(function.__code__.co_filename)
+
+    def _is_own_module(self, name: str) -> bool:
+        return name == self.module or (name in sys.modules and _is_of_no_library(sys.modules[name]))
+
+
+@cache
+def of_a_library(file: str) -> bool:
+    """Whether a function's file is of Python's library, an installed package or this one, or no source file at all."""
+    path = Path(file)
+    installed = any(part in ("site-packages", "dist-packages") for part in path.parts)
+    return path.suffix != ".py" or installed or any(path.is_relative_to(folder) for folder in _LIBRARIES)
+
+
+def _is_of_no_library(module: ModuleType) -> bool:
+    """Whether a module or a folder of modules is an author's."""
+    file = getattr(module, "__file__", None)
+    files = [file] if file else [f"{folder}/__init__.py" for folder in getattr(module, "__path__", ())]
+    return any(not of_a_library(each) for each in files)
 
 
 def memory_of(functions: Iterable[Callable[..., Any] | None], file: str, by_name: bool = True) -> Memory:
-    """What functions of `file` reach through closures and defaults, and (`by_name`) the names of their module."""
+    """What functions of `file` reach through closures and defaults, and (`by_name`) the names of their modules."""
     waiting: list[Any] = [*functions]
     found = Memory(file, next((each.__module__ for each in waiting if isinstance(each, FunctionType)), ""), by_name)
     seen: set[int] = set()
@@ -86,8 +109,13 @@ def _around(function: FunctionType, by_name: bool) -> Iterator[Any]:
         if cell != type(cell)():
             yield cell.cell_contents
     if by_name:
-        names = {name for code in _codes(function.__code__) for name in code.co_names}
-        yield from (function.__globals__[name] for name in sorted(names) if name in function.__globals__)
+        names = sorted({name for code in _codes(function.__code__) for name in code.co_names})
+        places = [function.__globals__]  # and those of the modules among what the names say
+        for place in places:
+            found = [place[name] for name in names if name in place]
+            modules = [vars(value) for value in found if isinstance(value, ModuleType) and _is_of_no_library(value)]
+            places += [more for more in modules if all(more is not known for known in places)]
+            yield from found
 
 
 def _codes(code: CodeType) -> list[CodeType]:
