@@ -9,6 +9,7 @@ no input of the box.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from .enclosure import (
     OPERATIONS,
@@ -50,20 +51,23 @@ class Truth:
 
 
 Outcome = Number | Truth
+Known = Mapping[int, Outcome]
+"""What some terms, by their id, can come to."""
+_NOTHING: Known = MappingProxyType({})
 
 
-def over_box(root: Term, box: Box, bits: int) -> Outcome:
-    """What `root` can come to where each variable lies in its enclosure of `box`."""
+def over_box(root: Term, box: Box, bits: int, known: Known = _NOTHING) -> Outcome:
+    """What `root` can come to where each variable lies in its enclosure of `box`, and terms do as is `known`."""
     done: dict[int, Outcome] = {}
     for node in nodes_outside_sums(root):
         parts = node.args[:2] if node.op == "sum" else node.args
-        done[id(node)] = _outcome(node, [done[id(part)] for part in parts], box, bits)
+        done[id(node)] = known.get(id(node)) or _outcome(node, [done[id(part)] for part in parts], box, bits)
     return done[id(root)]
 
 
-def certainly_true(root: Term, box: Box, bits: int) -> bool:
+def certainly_true(root: Term, box: Box, bits: int, known: Known = _NOTHING) -> bool:
     """Whether the truth value `root` is defined and true on the whole box."""
-    found = over_box(root, box, bits)
+    found = over_box(root, box, bits, known)
     return isinstance(found, Truth) and not found.false and not found.undefined
 
 
@@ -142,13 +146,20 @@ def _sum(node: Term, ends: tuple[Enclosure, ...], box: Box, bits: int) -> Number
 
 
 def _comparison(node: Term, left: Enclosure, right: Enclosure) -> Truth:
-    if node.op in ("==", "!="):
+    if node.op in ("==", "!=") and same(*node.args):
+        return Truth(node.op == "==", node.op == "!=")
+    return relation(node.op, left, right)
+
+
+def relation(op: str, left: Enclosure, right: Enclosure) -> Truth:
+    """What a comparison of two numbers can come to."""
+    if op in ("==", "!="):
         apart = certainly_less(left, right) or certainly_less(right, left)
-        equal = (is_point(left) and left == right) or (not apart and same(*node.args))
-        return Truth(not apart, not equal) if node.op == "==" else Truth(not equal, not apart)
-    if node.op in (">", ">="):
+        equal = is_point(left) and left == right
+        return Truth(not apart, not equal) if op == "==" else Truth(not equal, not apart)
+    if op in (">", ">="):
         left, right = right, left
-    if node.op in ("<", ">"):
+    if op in ("<", ">"):
         return Truth(not certainly_at_most(right, left), not certainly_less(left, right))
     return Truth(not certainly_less(right, left), not certainly_at_most(left, right))
 

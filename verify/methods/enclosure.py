@@ -1,8 +1,9 @@
 """Method `enclosure`: branch and bound with interval arithmetic, where real functions occur.
 
 The box of the inputs is cut until on every part the conclusion is certain or
-some hypothesis is excluded. It finds nothing where the claim is tight: there,
-no part is ever small enough.
+some hypothesis is excluded: by intervals alone, and then by expansions too, which
+need fewer and wider parts. Where the claim is tight, expansions show it at the ends
+and in the middle of parts, if the values there are exact.
 """
 
 import math
@@ -12,7 +13,7 @@ from typing import Any
 from ..kernel.certificate import Certificate
 from ..kernel.numerals import rational_text
 from ..kernel.rejection import Rejected
-from ..kernel.rules.enclosure import HOLDS, Box, box_of, cut, excluded_by, holds_on
+from ..kernel.rules.enclosure import HOLDS, Box, box_of, cut, excluded_by, holds_expanded, holds_on
 from ..kernel.statement import ForAll, Statement
 from ..kernel.term import REAL_FUNCTIONS, Term, postorder, variables_in
 from .finding import Budget, Finding, found, gave_up
@@ -41,15 +42,20 @@ def prove(claim: ForAll) -> Proof | None:
     if not any(node.op in REAL_FUNCTIONS for node in postorder(terms)):
         return None
     bits = min(_LEAST_BITS + _longest(terms), _MOST_BITS)
-    for precision in (bits, 4 * bits):
+    for derivatives, most, precision, resolution in (
+        (0, MOST_PARTS // 10, bits, bits),
+        (8, MOST_PARTS // 10, bits, 30),
+        (20, MOST_PARTS // 20, bits, 20),
+        (48, MOST_PARTS // 100, bits, 10),
+        (0, MOST_PARTS, bits, bits),
+        (0, MOST_PARTS, 4 * bits, bits),
+    ):
         try:
-            tree = _subdivision(claim, precision, bits)
+            tree = _subdivision(claim, precision, resolution, derivatives, most)
         except Rejected:
             return None
-        if tree is not None and len(tree) <= MOST_PARTS:
+        if tree is not None and len(tree) <= most:
             return {"rule": "enclosure", "evidence": {"bits": precision, "tree": tree}}
-        if tree is not None:
-            return None
     return None
 
 
@@ -59,7 +65,7 @@ def _longest(terms: tuple[Term, ...]) -> int:
     return max((sum(part.bit_length() for part in value.as_integer_ratio()) for value in constants), default=0)
 
 
-def _subdivision(claim: ForAll, bits: int, resolution: int) -> list[Any] | None:
+def _subdivision(claim: ForAll, bits: int, resolution: int, derivatives: int, most: int) -> list[Any] | None:
     """The tree in preorder, broken off when it has too many parts.
 
     None where a part is undecided that is narrower than 2^-resolution, or far away.
@@ -67,9 +73,9 @@ def _subdivision(claim: ForAll, bits: int, resolution: int) -> list[Any] | None:
     tree: list[Any] = []
     names = sorted({name for term in (*claim.hypotheses, claim.conclusion) for name in variables_in(term)})
     parts = [box_of(claim)]
-    while parts and len(tree) <= MOST_PARTS:
+    while parts and len(tree) <= most:
         part = parts.pop()
-        leaf = _leaf(claim, part, bits)
+        leaf = _leaf(claim, part, bits, derivatives)
         if leaf is not None:
             tree.append(leaf)
             continue
@@ -82,10 +88,29 @@ def _subdivision(claim: ForAll, bits: int, resolution: int) -> list[Any] | None:
     return tree
 
 
-def _leaf(claim: ForAll, part: Box, bits: int) -> str | int | None:
+def _leaf(claim: ForAll, part: Box, bits: int, derivatives: int) -> str | int | list[Any] | None:
     if holds_on(claim, part, bits):
         return HOLDS
-    return next((place for place in range(len(claim.hypotheses)) if excluded_by(claim, place, part, bits)), None)
+    for place in range(len(claim.hypotheses)):
+        if excluded_by(claim, place, part, bits):
+            return place
+    return _expansion(claim, part, bits, derivatives) if derivatives else None
+
+
+def _expansion(claim: ForAll, part: Box, bits: int, derivatives: int) -> list[Any] | None:
+    """The leaf that expands the widest real variable, if that shows the claim: around the middle, or around an end,
+    where the claim may be tight."""
+    sides = {name: (side.low, side.high) for name, side in part.items() if not side.integral}
+    bounded = [(high - low, name) for name, (low, high) in sides.items() if low is not None and high is not None]
+    if not bounded or len(bounded) < len(sides):
+        return None
+    _, name = max(bounded)
+    low, high = part[name].low, part[name].high
+    assert low is not None and high is not None
+    for center in ((low + high) / 2, low, high):
+        if holds_expanded(claim, part, name, center, derivatives, bits):
+            return [name, rational_text(center), derivatives]
+    return None
 
 
 def _cut(part: Box, names: list[str], resolution: int) -> tuple[str, Fraction] | None:

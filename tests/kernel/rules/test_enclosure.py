@@ -36,6 +36,15 @@ ACCEPTED = [
     ("forall integer 0 <= n <= 2: exp(n) > n", tree(["n", "1"], ["n", "1/2"], HOLDS, HOLDS, HOLDS)),
     # bounds among the hypotheses belong to the box
     ("forall real x: 1 <= x, x < 2 ==> log(x) < 0.7", tree(HOLDS)),
+    # expansions, also where the claim is tight
+    ("forall real 0 <= x <= 1: exp(x * log(2)) <= 1 + x", tree(["x", "1/2"], ["x", "0", 4], ["x", "1", 4])),
+    ("forall real -1 <= x <= 1: exp(x) >= 1 + x", tree(["x", "0", 3])),
+    ("forall real 0 < x <= 1: exp(x) > 1 + x", tree(["x", "0", 3])),
+    ("forall real -1 <= x < 0: exp(x) > 1 + x", tree(["x", "0", 3])),
+    ("forall real -1 <= x <= 1: exp(x) >= sum(k = 0 .. 3: x**k / factorial(k))", tree(["x", "0", 5])),
+    ("forall real -1/8 <= x <= 1/8: abs(exp(x) - 1 - x) <= 1/90", tree(["x", "0", 2])),
+    ("forall real 0 <= x <= 1, real 0 <= y <= 1: exp(x) + x * y >= 1 + x", tree(["x", "0", 3])),
+    ("forall integer 0 <= n <= 1, real 0 <= x <= 1: exp(x) + n >= 1 + x + n", tree(["n", "1/2"], *[["x", "0", 3]] * 2)),
 ]  # fmt: skip
 
 
@@ -51,6 +60,8 @@ def test_where_a_hypothesis_is_undefined_there_is_nothing_to_show() -> None:
 
 
 CONCLUSION = "the conclusion is not certain on this part"
+EXPANSION = "no expansion shows the conclusion on this part"
+TANGENT = "forall real -1 <= x <= 1: exp(x) >= 1 + x"
 HYPOTHESIS = "may be met on this part"
 OUTSIDE = "cuts outside the part"
 LEAF = "is no cut, no hypothesis and not `holds`"
@@ -113,6 +124,30 @@ REJECTED = [
     (LAMBERT, {"bits": "64", "tree": [0]}, "is not a int"),
     (LAMBERT, {"bits": True, "tree": [0]}, "is not a int"),
     (LAMBERT, {"bits": 64, "tree": [0], "more": 1}, "unknown key"),
+    # expansions that do not show the claim, or have no place
+    (TANGENT, tree(["x", "1/2", 3]), EXPANSION),
+    (TANGENT, tree(["x", "0", 1]), EXPANSION),
+    ("forall real 0 <= x <= 1: exp(x) > 1 + x", tree(["x", "0", 3]), EXPANSION),
+    ("forall real 0 <= x < 1: exp(x) > 1 + x", tree(["x", "0", 3]), EXPANSION),
+    ("forall real -1 < x <= 0: exp(x) > 1 + x", tree(["x", "0", 3]), EXPANSION),
+    ("forall real -1/10 <= x <= 1/10: exp(x) >= 1 + x + x**2 / 2", tree(["x", "0", 4]), EXPANSION),
+    ("forall real 0 <= x <= 1: exp(x) <= 1 + x + x**2 / 2", tree(["x", "0", 4]), EXPANSION),
+    ("forall real 0 <= x <= 1: sqrt(x) >= x", tree(["x", "0", 3]), EXPANSION),
+    ("forall real 1 <= x <= 2: log(x - 1) >= x - 2", tree(["x", "2", 3]), EXPANSION),
+    (TANGENT, tree(["x", "0", 0]), "has from 1 to 64 derivatives"),
+    (TANGENT, tree(["x", "0", 65]), "has from 1 to 64 derivatives"),
+    (TANGENT, tree(["x", "2", 3]), "is no real variable that has 2 within its bounds"),
+    (TANGENT, tree(["x", "-2", 3]), "is no real variable that has -2 within its bounds"),
+    (TANGENT, tree(["x", "0"], ["x", "1/2", 3], HOLDS), "is no real variable that has 1/2 within its bounds"),
+    ("forall real x >= 0: exp(x) >= 1", tree(["x", "0", 3]), "is no real variable that has 0 within its bounds"),
+    ("forall real x <= 0: exp(x) <= 1", tree(["x", "0", 3]), "is no real variable that has 0 within its bounds"),
+    ("forall integer 0 <= n <= 1: exp(n) >= 1 + n", tree(["n", "0", 3]), "is no real variable that has 0 within"),
+    (TANGENT, tree(["y", "0", 3]), "is not a variable, a center and a number of derivatives"),
+    (TANGENT, tree(["x", 0, 3]), "is not a variable, a center and a number of derivatives"),
+    (TANGENT, tree(["x", "0", "3"]), "is not a variable, a center and a number of derivatives"),
+    (TANGENT, tree(["x", "0", True]), "is not a variable, a center and a number of derivatives"),
+    (TANGENT, tree(["x", "0", 3, 3]), "is not a variable, a center and a number of derivatives"),
+    (TANGENT, tree(["x", "0/1", 3]), "lowest terms"),
     # what is too large to compute is refused, whatever the conclusion
     ("forall real x: x**10000000 >= 0", tree(HOLDS), "an exponent beyond"),
     ("forall real x: sum(k = 0 .. 1000000: exp(x)) > 0", tree(HOLDS), "summands"),

@@ -8,14 +8,17 @@ from typing import Any
 from ..boxes import certainly_true, nowhere_true
 from ..certificate import take_fields
 from ..enclosure import Enclosure, scaled
+from ..expansion import by_expansion
 from ..goal import Interval, interval
 from ..numerals import rational
+from ..polynomial import expanded
 from ..rejection import Rejected
 from ..statement import ForAll, Statement
 from ..term import Sort
 
 RULE = "enclosure"
 HOLDS = "holds"
+MOST_DERIVATIVES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,14 @@ def enclosure(statement: Statement, evidence: dict[str, Any], prove_part: object
     Evidence: `bits`, to which enclosures are rounded, and `tree`, the
     subdivision in preorder: `["x", "1/2"]` cuts the part at x = 1/2 into two
     that share this face, `"holds"` says that the conclusion is defined and true
-    on the whole part, and a number j that hypothesis j, from 0, is false or
-    undefined on the whole part.
+    on the whole part, `["x", "1/2", 8]` that it is by expansions in the real x around
+    1/2 up to the 8th derivative (`expansion.py`), and a number j that hypothesis j,
+    from 0, is false or undefined on the whole part.
 
     Fails where the box is empty, a cut lies outside its part, an enclosure does
     not show what a leaf says, or the tree has too few or too many entries.
 
-    Source: Moore, Interval Analysis (1966): inclusion isotonicity.
+    Source: Moore, Interval Analysis (1966): inclusion isotonicity; Taylor's theorem.
     """
     fields = take_fields(evidence, RULE, {"bits": int, "tree": list})
     if not isinstance(statement, ForAll):
@@ -73,7 +77,7 @@ def enclosure(statement: Statement, evidence: dict[str, Any], prove_part: object
         if not parts:
             raise Rejected(RULE, f"entry {number}", "follows a complete tree")
         part = parts.pop()
-        if type(entry) is list:
+        if type(entry) is list and len(entry) < 3:
             low, high = cut(part, *_cut(entry, part, number))
             parts += [high, low]
         else:
@@ -107,6 +111,25 @@ def holds_on(claim: ForAll, part: Box, bits: int) -> bool:
     return certainly_true(claim.conclusion, {name: side.enclosed(bits) for name, side in part.items()}, bits)
 
 
+def holds_expanded(claim: ForAll, part: Box, name: str, center: Fraction, order: int, bits: int) -> bool:
+    """Whether expansions in `name` around `center` show the same, with the sums of the conclusion written out.
+
+    Raises Rejected where `center` is not in the part, or that is unbounded there, or the variable is an integer.
+    """
+    side = part[name]
+    if side.integral or side.low is None or side.high is None or not side.low <= center <= side.high:
+        raise Rejected(RULE, name, f"is no real variable that has {center} within its bounds on this part")
+    if not 1 <= order <= MOST_DERIVATIVES:
+        raise Rejected(RULE, name, f"an expansion has from 1 to {MOST_DERIVATIVES} derivatives")
+    box = {other: each.enclosed(bits) for other, each in part.items()}
+    whole = side.whole
+    left_out = (center == whole.low and whole.low_open) or (center == whole.high and whole.high_open)
+    away = scaled(side.low - center, side.high - center, bits, left_out)
+    conclusion = expanded(claim.conclusion)
+    known = by_expansion(conclusion, box, name, center, away, order, bits)
+    return certainly_true(conclusion, box, bits, known)
+
+
 def excluded_by(claim: ForAll, place: int, part: Box, bits: int) -> bool:
     """Whether enclosures show the hypothesis at `place` false or undefined on the whole part."""
     return nowhere_true(claim.hypotheses[place], {name: side.enclosed(bits) for name, side in part.items()}, bits)
@@ -121,6 +144,12 @@ def _cut(entry: list[Any], part: Box, number: int) -> tuple[str, Fraction]:
     return entry[0], at
 
 
+def _expansion(entry: list[Any], part: Box, number: int) -> tuple[str, Fraction, int]:
+    if len(entry) != 3 or [type(item) for item in entry] != [str, str, int] or entry[0] not in part:
+        raise Rejected(RULE, f"entry {number}", "is not a variable, a center and a number of derivatives")
+    return entry[0], rational(entry[1]), entry[2]
+
+
 def _check_leaf(claim: ForAll, entry: Any, part: Box, bits: int, number: int) -> None:
     if type(entry) is int and 0 <= entry < len(claim.hypotheses):
         if not excluded_by(claim, entry, part, bits):
@@ -128,5 +157,8 @@ def _check_leaf(claim: ForAll, entry: Any, part: Box, bits: int, number: int) ->
     elif type(entry) is str and entry == HOLDS:
         if not holds_on(claim, part, bits):
             raise Rejected(RULE, f"entry {number}", "the conclusion is not certain on this part")
+    elif type(entry) is list:
+        if not holds_expanded(claim, part, *_expansion(entry, part, number), bits):
+            raise Rejected(RULE, f"entry {number}", "no expansion shows the conclusion on this part")
     else:
         raise Rejected(RULE, f"entry {number}", "is no cut, no hypothesis and not `holds`")
