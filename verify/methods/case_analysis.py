@@ -177,6 +177,7 @@ LEAVES: tuple[Leaf, ...] = (
     positivstellensatz.prove,
     integer_division.prove_comparison,
     gram_matrices.prove,
+    positivstellensatz.by_contradiction,
     lambda claim: _as_inequalities(claim),
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,

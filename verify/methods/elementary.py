@@ -68,7 +68,8 @@ def prove(claim: ForAll) -> Proof | None:
 
 def _compared(claim: ForAll) -> Proof | None:
     """A proof of a comparison of polynomials or quotients."""
-    return bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+    proof = bernstein.prove_in_one_variable(claim) or positivstellensatz.prove(claim)
+    return proof or positivstellensatz.by_contradiction(claim)
 
 
 class _Search:
@@ -122,8 +123,11 @@ class _Search:
         self.about_root(make("==", make("**", root, constant(2)), of), of)
         ends = _values_at_ends(self.rest, of)
         zero = constant(Fraction(0))
-        if not self.about_root(make("<=", constant(_root_below(min(ends, default=zero.value))), root), of):
+        low = _root_below(min(ends, default=Fraction(0)))
+        if not low or not self.about_root(make("<=", constant(low), root), of):
             self.about_root(make("<=", zero, root), of)
+            positive = make("<", zero, root)
+            self.put(positive, self.named(self.lemma(positive)))
         if ends:
             self.about_root(make("<=", root, constant(-_root_below(max(ends), -1))), of)
 

@@ -93,6 +93,7 @@ PROVERS = (
     _in_one_variable,
     positivstellensatz.prove,
     gram_matrices.prove,
+    positivstellensatz.by_contradiction,
     bernstein.prove,
 )
 

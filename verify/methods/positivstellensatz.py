@@ -1,15 +1,18 @@
 """A comparison of polynomials, by products of hypotheses and squares that add up to it or to a positive multiple."""
 
 import functools
+from fractions import Fraction
 from typing import Any
 
 from ..kernel.constraints import as_comparison, unit
 from ..kernel.polynomial import Polynomial, expanded, multiply, polynomial_of
 from ..kernel.rejection import Rejected
-from ..kernel.rules import conjunction
+from ..kernel.rules import conjunction, cut, split
 from ..kernel.statement import ForAll
-from ..kernel.term import Term, make, postorder
+from ..kernel.term import Term, constant, make, postorder
 from ..kernel.text import term_text
+from ..kernel.totality import is_total
+from ..translate.polynomial_terms import polynomial_term
 from . import combinations
 from .known_facts import Facts
 from .signs import numerator, sign_by_factors, sign_of
@@ -83,6 +86,34 @@ def contradiction(claim: ForAll) -> dict[str, Any] | None:
     if summands is None:
         return None
     return {"rule": "contradiction", "evidence": {"proof": facts.proof([], summands)}}
+
+
+def by_contradiction(claim: ForAll) -> dict[str, Any] | None:
+    """A proof of `claim`, a comparison, by one that its opposite contradicts the hypotheses; or None.
+
+    It finds what a multiple of the goal would show whose factor is positive only where the goal fails:
+    t <= (x + y) / 2 for t² = x y, since t + (x + y) / 2 is positive where t is greater.
+    """
+    goal = claim.conclusion
+    if goal.op not in ("<", "<=", ">", ">="):
+        return None
+    if not is_total(goal):
+        return _with_cleared_goal(claim)
+    yes, no = split.cases(claim, goal)
+    proof = prove(no)
+    return proof and {"rule": "split", "evidence": {"condition": term_text(goal), "yes": prove(yes), "no": proof}}
+
+
+def _with_cleared_goal(claim: ForAll) -> dict[str, Any] | None:
+    """The same where quotients are compared, of the comparison without them that they come to."""
+    cleared = goal_of(Facts(claim))
+    if cleared is None:
+        return None
+    lemma = make(cleared[1], polynomial_term(cleared[0], claim.variables), constant(Fraction(0)))
+    first, rest = cut.parts(claim, lemma)
+    proof = by_contradiction(first)
+    then = proof and prove(rest)
+    return then and {"rule": "cut", "evidence": {"lemma": term_text(lemma), "proof": proof, "then": then}}
 
 
 def goal_of(facts: Facts) -> tuple[Polynomial, str] | None:
