@@ -15,16 +15,13 @@ _ONE = constant(Fraction(1))
 
 
 def derivative(root: Term, name: str, variables: Sequence[Variable]) -> Term:
-    """The derivative of a total real term with respect to the real variable `name`.
+    """The derivative of a real term with respect to the real variable `name`.
 
-    Theorem: where `root` is certain to be defined at all values of `name` (see
-    `is_total`), it is differentiable at all of them, and this term, defined at
-    all of them, is its derivative; the other variables are fixed, integers in
-    their domains.
+    Theorem: where the conditions of `smooth_where` hold, `root` is differentiable, and this term, defined there, is its
+    derivative; the other variables are fixed, integers in their domains.
 
-    `name` may stand under + - * neg, the dividend of /, exp, atan, a power whose
-    exponent is a constant or known to be at least 1, and sums. A sum with
-    a_k/a_(k-1) = scale/k keeps its form: Σ_{k=0}^{n} a_k x^k becomes scale ·
+    `name` may stand under + - * neg /, exp, log, sqrt, atan, a power whose exponent is a constant or known to be at
+    least 1, and sums. A sum with a_k/a_(k-1) = scale/k keeps its form: Σ_{k=0}^{n} a_k x^k becomes scale ·
     Σ_{k=0}^{n-1} a_k x^k, for every integer n (both are empty, and 0, for n < 0,
     and the latter for n = 0). Other sums are written out between constant ends.
     Under any other operation it is refused: those have corners, steps or poles.
@@ -78,11 +75,19 @@ def _slope(node: Term, slopes: list[Term | None], name: str, variables: Sequence
             return _added("+", *parts)
         case "/" if slopes[1] is None and slopes[0] is not None:
             return make("/", slopes[0], node.args[1])
+        case "/" if slopes[1] is not None:
+            above, below = node.args
+            times = _added("-", slopes[0] and _product(slopes[0], below), _product(above, slopes[1]))
+            return times and make("/", times, make("**", below, constant(2)))
         case "**" if slopes[0] is not None and slopes[1] is None:
             outer = _power_slope(node.args[0], node.args[1], variables)
             return outer and _product(outer, slopes[0])
         case "exp" if slopes[0] is not None:
             return _product(node, slopes[0])
+        case "log" if slopes[0] is not None:
+            return make("/", slopes[0], node.args[0])
+        case "sqrt" if slopes[0] is not None:
+            return make("/", slopes[0], make("*", constant(Fraction(2)), node))
         case "atan" if slopes[0] is not None:
             return make("/", slopes[0], make("+", _ONE, make("**", node.args[0], constant(2))))
     raise Rejected("derivative", node.op, f"is not known to be differentiable in {name}")

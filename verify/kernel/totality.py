@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .degree import least_value
 from .statement import Variable
-from .term import Sort, Term, postorder
+from .term import Sort, Term, constant, make, postorder, variables_in
 
 _ALWAYS = frozenset(
     "constant variable + - * neg abs min max & | xor ~ bit_length bit_count real exp atan "
@@ -27,6 +27,30 @@ def is_total(root: Term, variables: Sequence[Variable] = ()) -> bool:
     return all(
         _sum_is_total(node, integers) if node.op == "sum" else _has_value(node, positive, integers) for node in nodes
     )
+
+
+def smooth_where(root: Term, name: str, variables: Sequence[Variable]) -> list[Term] | None:
+    """Conditions, perhaps none, under which `root` is defined, and its / log and sqrt are differentiable in `name`.
+
+    They say that a divisor is not 0, or that the argument of log or sqrt is positive; of a sqrt without `name`, that it
+    is not negative. None where something else may be undefined. `variables` are as for `is_total`.
+    """
+    integers = tuple(declared for declared in variables if declared.sort is Sort.INTEGER)
+    nodes = nodes_outside_sums(root)
+    positive = _positive(nodes)
+    zero = constant(Fraction(0))
+    conditions: list[Term] = []
+    for node in nodes:
+        if _sum_is_total(node, integers) if node.op == "sum" else _has_value(node, positive, integers):
+            continue
+        if node.op == "/":
+            conditions.append(make(">", make("*", node.args[1], node.args[1]), zero))
+        elif node.op in ("log", "sqrt"):
+            moved = node.op == "log" or name in variables_in(node)
+            conditions.append(make(">" if moved else ">=", node.args[0], zero))
+        else:
+            return None
+    return conditions
 
 
 def is_positive(root: Term) -> bool:

@@ -15,7 +15,7 @@ from ..kernel.rejection import Rejected
 from ..kernel.rules import mean_value, split
 from ..kernel.rules.mean_value import Move
 from ..kernel.statement import ForAll
-from ..kernel.term import Sort, Term, constant, make, variable, variables_in
+from ..kernel.term import REAL_FUNCTIONS, Sort, Term, constant, make, variable, variables_in
 from ..kernel.text import term_text
 from ..kernel.totality import nodes_outside_sums
 from . import pieces, positivstellensatz, stationary_point
@@ -32,7 +32,8 @@ FEW_INPUTS = 60
 
 def prove(claim: ForAll, prove_part: Prover) -> Proof | None:
     """A proof of `claim` by the slopes of its two sides, and by what is known of their pieces."""
-    if as_comparison(claim.conclusion) is None or not pieces.pieces(claim):
+    has_function = any(node.op in REAL_FUNCTIONS for node in nodes_outside_sums(claim.conclusion))
+    if as_comparison(claim.conclusion) is None or not (has_function or pieces.pieces(claim)):
         return None
     if _is_contradictory(_order(claim)):
         proof = prove_part(claim.vacuous())
@@ -94,12 +95,13 @@ class _Search:
         if move.strict:
             evidence["strict"] = move.strict
         provers: dict[str, Prover] = {
-            "start": self.plain,
+            "path": self.prove_part,
+            "start": lambda part: self.plain(part) or self.prove_part(part),
             "slope": lambda part: self.prove(part, depth - 1),
             "order": self.prove_part,
         }
-        for name, prover in provers.items():
-            proof = prover(parts[name])
+        for name, part in sorted(parts.items(), key=lambda item: [*provers].index(item[0])):
+            proof = provers[name](part)
             if proof is None:
                 return None
             evidence[name] = proof

@@ -164,6 +164,7 @@ PLAIN_LEAVES: tuple[Leaf, ...] = (
     bernstein.prove_in_one_variable,
     integer_division.prove_comparison,
     positivstellensatz.prove,
+    elementary.prove,
     bernstein.prove,
 )
 LEAVES: tuple[Leaf, ...] = (

@@ -18,7 +18,14 @@ SAME = by("generalise", terms=[], proof=by_polynomial())
 
 
 def move(
-    variable: str, start: str, direction: str, order: Evidence, begin: Evidence, slope: Evidence, strict: str = ""
+    variable: str,
+    start: str,
+    direction: str,
+    order: Evidence,
+    begin: Evidence,
+    slope: Evidence,
+    strict: str = "",
+    path: Evidence | None = None,
 ) -> Evidence:
     found = {
         "variable": variable,
@@ -28,7 +35,7 @@ def move(
         "start": begin,
         "slope": slope,
     }
-    return found | ({"strict": strict} if strict else {})
+    return found | ({"strict": strict} if strict else {}) | ({"path": path} if path else {})
 
 
 def named(*terms: str, proof: Evidence) -> Evidence:
@@ -40,7 +47,53 @@ HYPOTHESIS = by_polynomial(term(1, 1))  # x < y, after the bound of n
 ODD_PROOF = move("y", "x", "up", HYPOTHESIS, named(F.format("x"), proof=by_polynomial()), EXP, "slope")
 CUBE = "forall real x, real y: x <= y ==> x**3 <= y**3"
 CUBE_PROOF = move("y", "x", "up", by_polynomial(term(1, 0)), by_polynomial(), by_polynomial(term(3, square="t1")))
+RECIPROCAL = "forall real x >= 1: 1 / x <= 1"
+SQUARE = {"polynomial": "t1**2", "sum": [term(1, 1, 1), term(2, 1), term(1)]}
+POSITIVE = {"polynomial": "t1", "sum": [term(1, 1), term(1)]}
+RECIPROCAL_PROOF = move(
+    "x",
+    "1",
+    "up",
+    by_polynomial(term(1, 0)),
+    by_polynomial(),
+    by_polynomial(term(1), lemmas=(SQUARE,)),
+    path=by_polynomial(term(1, 1, 1), term(2, 1), term(1)),
+)
+FROM_1 = ("x", "1", "up", by_polynomial(term(1, 0)))
+EVALUATED = by("enclosure", bits=64, tree=["holds"])
+ABOVE_0 = by_polynomial(term(1, 1), term(1))
+BACK = ("x", "-1", "up", by_polynomial(term(1, 0)), by_polynomial(), by_polynomial(term(1)))
+ROOT = ("x", "-1", "up", by_polynomial(term(1, 0)), EVALUATED, SAME)
 ACCEPTED = [
+    # where there are divisors, and arguments of log and sqrt, on the way
+    (RECIPROCAL, RECIPROCAL_PROOF),
+    (
+        "forall real x >= 1: log(x) <= x - 1",
+        move(*FROM_1, EVALUATED, by_polynomial(term(1, 1), lemmas=(POSITIVE,)), path=ABOVE_0),
+    ),
+    (
+        "forall real x >= 1: sqrt(x) + log(x) >= 1",
+        move(
+            *FROM_1,
+            EVALUATED,
+            EVALUATED,
+            path=ABOVE_0,
+        ),
+    ),
+    # a root that does not move may be that of 0, and what is positive by its shape needs no proof
+    (
+        "forall real x >= 1, real y >= 0: sqrt(y) + x**2 >= 1",
+        move(
+            *FROM_1,
+            EVALUATED,
+            by_polynomial(term(2, 2), term(2)),
+            path=by_polynomial(term(1, 1)),
+        ),
+    ),
+    (
+        "forall real x >= 1: 1 / (2 + exp(x)) <= 1 / (2 + exp(1))",
+        move(*FROM_1, by("generalise", terms=["1 / (2 + exp(1))"], proof=by_polynomial()), EVALUATED),
+    ),
     (ODD, ODD_PROOF),
     # the same from the other side
     (ODD, move("x", "y", "down", HYPOTHESIS, named(F.format("y"), proof=by_polynomial()), EXP, "slope")),
@@ -84,6 +137,7 @@ def but(proof: Evidence, **changed: Any) -> Evidence:
     return {name: value for name, value in (proof | changed).items() if value is not None}
 
 
+PATH = "is needed just where L and R are not certain to be smooth"
 DEFINED = "is not certain to be defined at every real value"
 REJECTED = [
     # the way it is moved
@@ -132,10 +186,17 @@ REJECTED = [
         None,
     ),
     # poles and gaps on the way, hidden by domains, hypotheses or the other branch
-    ("forall real x >= 1: 1 / x <= 1", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
-    ("forall real x, real y: x <= y, x * y > 0 ==> 1 / y <= 1 / x", move("y", "x", "up", SAME, SAME, SAME), DEFINED),
-    ("forall real x >= 1: log(x) >= 0", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
-    ("forall real x >= 1, real y > 0: x / y >= 1 / y", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
+    ("forall real x >= 1: 1 / x <= 1", move("x", "1", "up", SAME, SAME, SAME), PATH),
+    ("forall real x, real y: x <= y, x * y > 0 ==> 1 / y <= 1 / x", move("y", "x", "up", SAME, SAME, SAME), PATH),
+    ("forall real x >= 1: log(x) >= 0", move("x", "1", "up", SAME, SAME, SAME), PATH),
+    ("forall real x >= 1, real y > 0: x / y >= 1 / y", move("x", "1", "up", SAME, SAME, SAME), PATH),
+    (CUBE, CUBE_PROOF | {"path": by_polynomial()}, PATH),
+    (RECIPROCAL, but(RECIPROCAL_PROOF, path=None), PATH),
+    ("forall real x >= -1: x != 0 ==> 1 / x <= -1", move(*BACK, path=by_polynomial(term(1, 1, 1))), None),
+    ("forall real x >= -1: x != 0 ==> 1 / x <= -1", move(*BACK, path=by_polynomial(term(1, square="t1"))), None),
+    ("forall real x > -1: sqrt(x**2) >= x", move(*ROOT, path=by_polynomial(term(1, square="t1"))), None),
+    ("forall real x >= 1: sqrt(x - 1) >= 0", move(*FROM_1, EVALUATED, SAME, path=by_polynomial(term(1, 1))), None),
+    ("forall real x >= 1: sqrt(x) * real(2 // 0) >= 1", move(*FROM_1, SAME, SAME, path=ABOVE_0), DEFINED),
     ("forall real x >= 1: x + undefined(real) >= 0", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
     ("forall integer n, real x >= 1: x**n >= 0", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
     ("forall integer n >= 0, real x >= 1: x**n >= 0", move("x", "1", "up", SAME, SAME, SAME), "at least 1"),
