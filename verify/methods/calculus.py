@@ -25,7 +25,7 @@ Prover = Callable[[ForAll], Proof | None]
 Point = str | Fraction
 """A variable by its name, or a constant."""
 
-DEEPEST = 4
+DEEPEST = 5
 MOST_MOVES = 100
 FEW_INPUTS = 60
 

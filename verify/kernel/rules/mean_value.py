@@ -72,7 +72,7 @@ def mean_value(statement: Statement, evidence: dict[str, Any], prove_part: Prove
 
 
 def parts(claim: ForAll, move: Move) -> dict[str, ForAll]:
-    """The statements that `claim` follows from, "path" only if needed; raises Rejected where the rule does not apply."""
+    """The statements that `claim` follows from, "path" only if needed; raises Rejected where the rule has none."""
     left, op, right = _sides(claim)
     moved = next((declared for declared in claim.variables if declared.name == move.name), None)
     if moved is None or moved.sort is not Sort.REAL:
