@@ -32,8 +32,7 @@ FEW_INPUTS = 60
 
 def prove(claim: ForAll, prove_part: Prover) -> Proof | None:
     """A proof of `claim` by the slopes of its two sides, and by what is known of their pieces."""
-    has_function = any(node.op in REAL_FUNCTIONS for node in nodes_outside_sums(claim.conclusion))
-    if as_comparison(claim.conclusion) is None or not (has_function or pieces.pieces(claim)):
+    if as_comparison(claim.conclusion) is None or not (_has_function(claim) or pieces.pieces(claim)):
         return None
     if _is_contradictory(_order(claim)):
         proof = prove_part(claim.vacuous())
@@ -53,7 +52,7 @@ class _Search:
             return None
         found = self.plain(claim)
         if found is None and depth:
-            found = self.moved(claim, depth) or self.by_comparing(claim, depth) or self.by_cases(claim, depth)
+            found = self.by_comparing(claim, depth) or self.moved(claim, depth) or self.by_cases(claim, depth)
         return found
 
     def plain(self, claim: ForAll) -> Proof | None:
@@ -65,6 +64,10 @@ class _Search:
             or pieces.prove(claim, self.prove_part)
             or (None if pieces.has_opaque(claim) else positivstellensatz.prove(claim))
         )
+
+    def of_constants(self, claim: ForAll) -> Proof | None:
+        """A comparison of constants, which is quickly seen."""
+        return None if variables_in(claim.conclusion) else self.prove_part(claim)
 
     def by_comparing(self, claim: ForAll, depth: int) -> Proof | None:
         """A quotient, by comparing the values of one function in it."""
@@ -91,12 +94,14 @@ class _Search:
             parts = mean_value.parts(claim, move)
         except Rejected:
             return None
+        if "path" in parts and not _has_function(claim):
+            return None  # a quotient of polynomials has a slope that is harder than itself
         evidence: dict[str, Any] = {"variable": move.name, "from": term_text(move.start), "direction": move.direction}
         if move.strict:
             evidence["strict"] = move.strict
         provers: dict[str, Prover] = {
             "path": self.prove_part,
-            "start": lambda part: self.plain(part) or self.prove_part(part),
+            "start": lambda part: self.plain(part) or self.of_constants(part),
             "slope": lambda part: self.prove(part, depth - 1),
             "order": self.prove_part,
         }
@@ -125,6 +130,10 @@ class _Search:
             evidence = {"condition": term_text(condition), "yes": proofs[0], "no": proofs[1]}
             return {"rule": "split", "evidence": evidence}
         return None
+
+
+def _has_function(claim: ForAll) -> bool:
+    return any(node.op in REAL_FUNCTIONS for node in nodes_outside_sums(claim.conclusion))
 
 
 def _real_variables(term: Term) -> list[str]:

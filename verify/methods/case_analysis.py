@@ -178,12 +178,12 @@ LEAVES: tuple[Leaf, ...] = (
     positivstellensatz.prove,
     integer_division.prove_comparison,
     gram_matrices.prove,
-    positivstellensatz.by_contradiction,
     lambda claim: _as_inequalities(claim),
     lambda claim: localisation.prove(claim, prove),
     bernstein.prove,
     abstraction.prove,
     positivstellensatz.contradiction,
+    positivstellensatz.by_contradiction,
 )
 """What is tried on a claim that is not taken apart, in this order."""
 

@@ -93,8 +93,8 @@ PROVERS = (
     _in_one_variable,
     positivstellensatz.prove,
     gram_matrices.prove,
-    positivstellensatz.by_contradiction,
     bernstein.prove,
+    positivstellensatz.by_contradiction,
 )
 
 
