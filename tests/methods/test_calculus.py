@@ -30,6 +30,11 @@ STATIONARY = f"{taylor('n - 1', 's')} == 0"
         # other functions
         "forall real x: exp(x) >= 1 + x",
         "forall real x >= 0: atan(x) <= x",
+        "forall real x: (exp(x) + exp(-x)) / 2 >= 1 + x**2 / 2",
+        # through divisors, logarithms and roots
+        "forall real x >= 0: atan(x) >= 3 * x / (3 + x * x)",
+        "forall real x >= 0: log(1 + x) >= 2 * x / (2 + x)",
+        "forall real x >= 1: log(x) <= (x - 1) / sqrt(x)",
         "forall real x, real y: x <= y ==> 3 * exp(2 * x) + x <= 3 * exp(2 * y) + y",
     ],
 )

@@ -14,6 +14,11 @@ from tests.methods.asking import ask, proves, refutes
         "forall real x >= 0, real y >= 0: x <= y ==> sqrt(x) <= sqrt(y)",
         "forall real x >= 0, real y >= 0: sqrt(x) * sqrt(y) <= (x + y) / 2",
         "forall real 1 <= x <= 4: 1 <= sqrt(x) and sqrt(x) <= 2",
+        "forall real x >= 0, real y >= 0: sqrt(x * y) <= (x + y) / 2",
+        "forall real x >= 0, real y >= 0: sqrt(x) + sqrt(y) >= sqrt(x + y)",
+        # a root as a divisor
+        "forall real x > 0: sqrt(x + 1) - sqrt(x) <= 1 / (2 * sqrt(x))",
+        "forall real x > 0, real y > 0: 2 / (1 / x + 1 / y) <= sqrt(x * y)",
         # logarithms: tangents at 1, at each other, at numbers
         "forall real x > 0: log(x) <= x - 1",
         "forall real x > 0: log(x) >= 1 - 1 / x",

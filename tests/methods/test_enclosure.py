@@ -27,6 +27,29 @@ def test_proves(text):
     assert proves("enclosure", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # close bounds, by expansions
+        "forall real 0 <= x <= 1: abs(exp(x) - (1 + x + x**2 / 2 + x**3 / 6 + x**4 / 20)) <= 1/500",
+        "forall real -1 <= x <= 1: abs(exp(x) - sum(k = 0 .. 12: x**k / factorial(k))) <= 1 / 10**9",
+        "forall real 0 <= x <= 1, real 0 <= y <= 1/4: abs(exp(x * y) - 1 - x * y) <= 1/25",
+        # tight in the middle, at an end, at both, and where x**k has a value that is known exactly
+        "forall real -1 <= x <= 1: exp(x) >= 1 + x",
+        "forall real 0 < x <= 1: exp(x) > 1 + x",
+        "forall real 0 <= x <= 1: exp(x * log(2)) <= 1 + x",
+        "forall real 0 <= x <= 1: atan(x) >= atan(1) * x",
+        "forall real 1 <= x <= 4: ((1 + x) / 2 + x / ((1 + x) / 2)) / 2 >= sqrt(x)",
+        "forall real 1 <= x <= 3: sqrt(x) <= (x + 2) / (2 * sqrt(2))",
+    ],
+)
+def test_proves_by_expansions(text):
+    statement = parse(text)
+    tree = enclosure.prove(statement)["evidence"]["tree"]
+    assert any(type(entry) is list and len(entry) == 3 for entry in tree)
+    assert proves("enclosure", text)
+
+
 def test_the_root_of_a_transcendental_equation():
     made = theorem("enclosure", "forall real w >= 0: w * exp(w) == exp(-1) ==> 0.278464542 < w and w < 0.2784645428")
     assert "enclosure" in made.rules
