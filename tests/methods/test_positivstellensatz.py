@@ -45,7 +45,9 @@ def test_by_contradiction_where_no_multiple_of_the_goal_is_seen_to_be_positive(g
 
 
 def test_by_contradiction_of_quotients():
-    proof = by_contradiction(parse(f"{MEANS.replace('==>', ', x > 0, y > 0, t > 0 ==>')} 2 / (1 / x + 1 / y) <= t"))
+    claim = parse(f"{MEANS} (2 * t + 1) / (x + y + 1) <= 1")
+    proof = by_contradiction(claim)
+    assert prove(claim) is None
     assert proof["rule"] == "cut" and proof["evidence"]["proof"]["rule"] == "split"
 
 
