@@ -110,3 +110,17 @@ def test_parts_beyond_the_first_are_counted() -> None:
 def test_evidence_that_proves_nothing_is_an_error_to_whoever_asks() -> None:
     with pytest.raises(Exception, match=r"."):
         proof_steps('{"format":"verify-certificate/1","rule":"split","evidence":{},"statement":"forall: true"}')
+
+
+def test_expansions_and_what_is_known_on_the_way_are_told() -> None:
+    of_rules = (
+        (ROOT / f"tests/corpus/v1/{rule}.jsonl").read_text().splitlines() for rule in ("enclosure", "mean_value")
+    )
+    expanded, moved = (
+        told(proof_steps(next(line for line in lines if part in line)).step)
+        for lines, part in zip(of_rules, ('["x","0",4]', '"path"'), strict=True)
+    )
+    assert (
+        "The box is cut into 2 parts" in expanded and "On 2 of them" in expanded and "up to 4 derivatives" in expanded
+    )
+    assert "On the way, divisors are not 0" in moved

@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = {
     "order": "The order of the two points",
     "start": "At the start",
     "slope": "The slopes",
+    "path": "On the way, divisors are not 0, and arguments of log and sqrt positive",
     "base": "At the start",
     "step": "From any state that has it to the next",
     "convex": "Convexity",

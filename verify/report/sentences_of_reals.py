@@ -36,13 +36,22 @@ def _bernstein(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ..
 
 
 def _enclosure(statement: Statement, evidence: dict[str, Any]) -> tuple[Line, ...]:
-    leaves = sum(1 for entry in evidence["tree"] if not isinstance(entry, list))
+    leaves = [entry for entry in evidence["tree"] if not (isinstance(entry, list) and len(entry) == 2)]
+    told = line(
+        "The box is cut into {}; on each, interval arithmetic to {} bits shows the "
+        "conclusion, or that a hypothesis is not met.",
+        counted(len(leaves), "part"),
+        evidence["bits"],
+    )
+    expanded = [derivatives for *_, derivatives in filter(lambda entry: isinstance(entry, list), leaves)]
+    if not expanded:
+        return (told,)
     return (
+        told,
         line(
-            "The box is cut into {}; on each, interval arithmetic to {} bits shows the "
-            "conclusion, or that a hypothesis is not met.",
-            counted(leaves, "part"),
-            evidence["bits"],
+            "On {} of them the two sides are expanded around a point, with up to {} (Taylor's theorem).",
+            len(expanded),
+            counted(max(expanded), "derivative"),
         ),
     )
 
