@@ -73,6 +73,8 @@ SHOWN = [
     ("not abs(exp(x) - 1 - x) > 1", (-1, 1), 0, 4),
     ("exp(x) - x >= 1 + y * (exp(x) - 1 - x) / 2", (0, Fraction(1, 4)), 0, 4),
     ("x**n + x**(-2) >= 2", (1, Fraction(9, 8)), 1, 4),
+    ("exp(x * 0.1) >= 1 + x * 0.1", (-1, 1), 0, 3),
+    ("(if y > 2 then true else exp(x) >= 1 + x) and exp(x) >= -9", (-1, 1), 0, 3),
     ("-x + real(n) * x == x", (0, 1), 0, 1),
     ("exp(x) + real(factorial(n)) >= 3 + x", (-1, 1), 0, 3),
 ]
@@ -84,6 +86,19 @@ def test_what_is_shown_where_intervals_alone_do_not(text: str, ends: Ends, cente
     known, box = expand(root, ends, center, order)
     assert over_box(root, box, BITS, known) == Truth(True, False)
     assert over_box(root, box, BITS) != Truth(True, False)
+
+
+def test_what_intervals_alone_show_is_not_lost() -> None:
+    root = parse_term("exp(x) >= -5", SORTS)
+    known, box = expand(root, (-8, 8), 0, 1)
+    assert over_box(root, box, BITS, known) == Truth(True, False)
+
+
+@pytest.mark.parametrize("text", ["if y > 0 then y else exp(x) - x", "if y > 0 then exp(x) - x else y"])
+def test_both_sides_of_a_condition_are_narrowed(text: str) -> None:
+    root = parse_term(text, SORTS)
+    known, _ = expand(root, (-1, 1), 0, 4)
+    assert len(known) == 1
 
 
 def test_strict_where_the_tight_point_is_left_out() -> None:
