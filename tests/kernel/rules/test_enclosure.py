@@ -39,6 +39,8 @@ ACCEPTED = [
     # expansions, also where the claim is tight
     ("forall real 0 <= x <= 1: exp(x * log(2)) <= 1 + x", tree(["x", "1/2"], ["x", "0", 4], ["x", "1", 4])),
     ("forall real -1 <= x <= 1: exp(x) >= 1 + x", tree(["x", "0", 3])),
+    ("forall real 0 <= x <= 1: exp(x) >= 1", tree(["x", "0", 1])),
+    ("forall real 0 <= x <= 1: exp(x) >= 1 + x", tree(["x", "0", 64])),
     ("forall real 0 < x <= 1: exp(x) > 1 + x", tree(["x", "0", 3])),
     ("forall real -1 <= x < 0: exp(x) > 1 + x", tree(["x", "0", 3])),
     ("forall real -1 <= x <= 1: exp(x) >= sum(k = 0 .. 3: x**k / factorial(k))", tree(["x", "0", 5])),

@@ -199,6 +199,7 @@ REJECTED = [
     ("forall real x >= 1: sqrt(x) * real(2 // 0) >= 1", move(*FROM_1, SAME, SAME, path=ABOVE_0), DEFINED),
     ("forall real x >= 1: x + undefined(real) >= 0", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
     ("forall integer n, real x >= 1: x**n >= 0", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
+    ("forall integer n, real x >= 1: 1 >= x**n", move("x", "1", "up", SAME, SAME, SAME), DEFINED),
     ("forall integer n >= 0, real x >= 1: x**n >= 0", move("x", "1", "up", SAME, SAME, SAME), "at least 1"),
     # corners and jumps
     ("forall real x: abs(x) >= 0", move("x", "0", "up", SAME, SAME, SAME), "is not known to be differentiable"),

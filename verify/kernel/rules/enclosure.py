@@ -145,7 +145,7 @@ def _cut(entry: list[Any], part: Box, number: int) -> tuple[str, Fraction]:
 
 
 def _expansion(entry: list[Any], part: Box, number: int) -> tuple[str, Fraction, int]:
-    if len(entry) != 3 or [type(item) for item in entry] != [str, str, int] or entry[0] not in part:
+    if [type(item) for item in entry] != [str, str, int] or entry[0] not in part:
         raise Rejected(RULE, f"entry {number}", "is not a variable, a center and a number of derivatives")
     return entry[0], rational(entry[1]), entry[2]
 
