@@ -101,6 +101,8 @@ def test_long_rationals_are_enclosed() -> None:
     assert plus(long, ONE, BITS) == exact(long + 1, BITS)
     assert isinstance(times(long, of("exp", 1), BITS), Enclosure)
     assert isinstance(value_of("exp", times(Fraction(64), of("log", Fraction(3**10, 2)), BITS), BITS), Enclosure)
+    assert isinstance(value_of("exp", of("log", Fraction(1, 2**600)), BITS), Enclosure)
+    assert isinstance(plus(Fraction(1, 2**5000), ONE, 10_000), Enclosure)
 
 
 numbers = st.one_of(

@@ -58,11 +58,16 @@ _NOTHING: Known = MappingProxyType({})
 
 def over_box(root: Term, box: Box, bits: int, known: Known = _NOTHING) -> Outcome:
     """What `root` can come to where each variable lies in its enclosure of `box`, and terms do as is `known`."""
+    return all_over_box(root, box, bits, known)[id(root)]
+
+
+def all_over_box(root: Term, box: Box, bits: int, known: Known = _NOTHING) -> dict[int, Outcome]:
+    """The same of every term below `root` that stands in no sum, by its id."""
     done: dict[int, Outcome] = {}
     for node in nodes_outside_sums(root):
         parts = node.args[:2] if node.op == "sum" else node.args
         done[id(node)] = known.get(id(node)) or _outcome(node, [done[id(part)] for part in parts], box, bits)
-    return done[id(root)]
+    return done
 
 
 def certainly_true(root: Term, box: Box, bits: int, known: Known = _NOTHING) -> bool:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from .enclosure import OPERATIONS, WHOLE, Enclosure, add, divide, exact, is_defined, multiply
 
 _HIGHEST_POWER = 64
+_LONGEST = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def enclosed(value: Coefficient, bits: int) -> Enclosure:
     if isinstance(value, Fraction):
         return exact(value, bits)
     unit = OPERATIONS[value.function](exact(value.argument, bits), bits)
-    return multiply(exact(value.factor, bits), unit or WHOLE, bits)
+    return multiply(exact(value.factor, bits), unit or WHOLE, bits)  # WHOLE for the type checker: there is a value
 
 
 def plus(left: Coefficient, right: Coefficient, bits: int) -> Coefficient:
@@ -113,7 +114,7 @@ def _of_multiple(function: str, argument: Multiple, bits: int) -> Coefficient | 
     """exp(n · log(r)) is rⁿ, and log(exp(r)) is r."""
     inside, factor = argument.argument, argument.factor
     if (function, argument.function) == ("exp", "log") and factor.denominator == 1 and abs(factor) <= _HIGHEST_POWER:
-        return _kept(inside**factor.numerator, bits)
+        return _kept(inside**factor.numerator, bits) if _is_short(inside, bits) else None
     if (function, argument.function) == ("log", "exp") and factor == 1:
         return inside
     return None
@@ -132,4 +133,4 @@ def _kept(value: Fraction, bits: int) -> Coefficient:
 
 
 def _is_short(value: Fraction, bits: int) -> bool:
-    return max(part.bit_length() for part in value.as_integer_ratio()) <= 8 * bits
+    return max(part.bit_length() for part in value.as_integer_ratio()) <= min(8 * bits, _LONGEST)

@@ -85,6 +85,7 @@ def of_function(function: str, inside: Series, bits: int) -> Series | None:
             return _integral(first, quotient(_slopes(inside, bits), inside[:-1], bits), bits)
         case "sqrt":
             return _square_root(first, inside, bits)
+    # atan
     square = product(inside, inside, bits)
     divisor = [plus(Fraction(1), square[0], bits), *square[1:]]
     return _integral(first, quotient(_slopes(inside, bits), divisor[:-1], bits), bits)

@@ -15,10 +15,13 @@ from ..polynomial import expanded
 from ..rejection import Rejected
 from ..statement import ForAll, Statement
 from ..term import Sort
+from ..totality import nodes_outside_sums
 
 RULE = "enclosure"
 HOLDS = "holds"
 MOST_DERIVATIVES = 64
+MOST_WORK = 1 << 28
+"""Terms times bits times the square of the number of derivatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,9 @@ def holds_expanded(claim: ForAll, part: Box, name: str, center: Fraction, order:
     left_out = (center == whole.low and whole.low_open) or (center == whole.high and whole.high_open)
     away = scaled(side.low - center, side.high - center, bits, left_out)
     conclusion = expanded(claim.conclusion)
+    work = len(nodes_outside_sums(conclusion)) * order * order * bits
+    if work > MOST_WORK:
+        raise Rejected(RULE, name, f"an expansion of {work} units of work; {MOST_WORK} is the most")
     known = by_expansion(conclusion, box, name, center, away, order, bits)
     return certainly_true(conclusion, box, bits, known)
 
