@@ -71,12 +71,19 @@ def test_a_step_that_remembers_the_last_one_is_refused(tmp_path, kept, change, l
         "class Clock:\n    def tick(self):\n        return 0\n"
         "def more(a):\n    return setattr(Clock, 'n', [1]) or Clock().tick()",
         "def more(a, *, kept=set()):\n    kept.add(9)\n    return 0",
+        "class Clock:\n    __slots__ = ('__n',)\n    def __init__(self):\n        self.__n = [0]\n"
+        "    def tick(self):\n        same = self.__n\n        same.append(1)\n        return 0\n"
+        "CLOCK = Clock()\ndef more(a):\n    return CLOCK.tick()",
+        "from types import MappingProxyType\nKEPT = MappingProxyType(dict(n=[0]))\n"
+        "def more(a):\n    same = KEPT['n']\n    same.append(1)\n    return 0",
+        "from random import Random\ndraw = Random(1).random\ndef more(a):\n    return 0 * (draw() < 1e-9)",
+        "from itertools import count\nturn = count().__next__\ndef more(a):\n    return 0 * turn()",
         "class Clock:\n    n = 0\n    def tick(self):\n        self.n += 1\n        return 0\n"
         "CLOCK = Clock()\ntick = CLOCK.tick\ndef more(a):\n    return tick()",
     ],
 )
 def test_so_is_a_function_that_remembers_its_last_run(tmp_path, source):
-    with pytest.raises(ClaimError, match="it must do the same on every run|nondeterministic"):
+    with pytest.raises(ClaimError, match="it must do the same on every run|nondeterministic|reads from an iterator"):
         stated(tmp_path, source + "\n@claim(a=reals(0, 1))\ndef f(a):\n    return a + more(a) <= 1\n")
 
 
@@ -148,6 +155,19 @@ def more(a):
     claims.mkdir()
     with pytest.raises(ClaimError, match="it must do the same on every run"):
         stated(claims, f"{brought}\n\n@claim(a=reals(0, 1))\ndef f(a):\n    return a + {called} <= 1\n")
+
+
+def test_a_large_table_is_no_large_matter(tmp_path):
+    source = "TABLE = list(range(100_000))\n@claim(a=reals(0, 1))\ndef f(a):\n    return a <= TABLE[1]\n"
+    assert stated(tmp_path, source).statement
+
+
+def test_what_is_too_much_to_look_at_is_refused(tmp_path):
+    source = (
+        "TABLE = [[] for _ in range(1 << 18)]\n@claim(a=reals(0, 1))\ndef f(a):\n    return a <= 1 + len(TABLE[1])\n"
+    )
+    with pytest.raises(ClaimError, match="too many to look at"):
+        stated(tmp_path, source)
 
 
 def test_functions_of_libraries_are_not_followed(tmp_path, monkeypatch):

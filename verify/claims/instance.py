@@ -66,8 +66,8 @@ def state(case: Case, check: bool = True) -> Instance:
     Raises ClaimError where the function cannot be traced, or differs from its term.
     """
     place = case.file, case.line
-    check_imported(case.claim.function, case.file)
     try:
+        check_imported(case.claim.function, case.file)
         variables = _variables(case)
         plain = _plain(case, variables)
         with time_limit(case.file):

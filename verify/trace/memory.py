@@ -11,17 +11,33 @@ import sysconfig
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache, cached_property, partial
 from pathlib import Path
 from random import Random
-from types import CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
+from types import (
+    BuiltinMethodType,
+    CodeType,
+    FunctionType,
+    MappingProxyType,
+    MemberDescriptorType,
+    MethodType,
+    MethodWrapperType,
+    ModuleType,
+    SimpleNamespace,
+)
 from typing import Any
 
 from .operands import Symbolic
+from .oracle import TraceError
 
-_MOST_PARTS = 1 << 20
-_COLLECTIONS = (list, tuple, set, frozenset, dict, deque, bytearray)
-_AROUND_FUNCTIONS = (MethodType, partial, staticmethod, classmethod, property, cached_property, type(cache(len)))
+_MOST_PARTS = 1 << 18
+_ATOMS = (int, float, complex, str, bytes, bool, type(None), Fraction)
+_COLLECTIONS = (list, tuple, set, frozenset, dict, deque, bytearray, MappingProxyType)
+_AROUND_FUNCTIONS = (
+    MethodType, BuiltinMethodType, MethodWrapperType, partial, staticmethod, classmethod, property, cached_property,
+    type(cache(len)),
+)  # fmt: skip
 _IN_THEM = ("__self__", "__func__", "__wrapped__", "func", "args", "keywords", "fget")
 _LIBRARIES = (Path(__file__).parents[1], *(Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")))
 
@@ -57,12 +73,12 @@ class Memory:
         if isinstance(holder, type):
             return [*vars(holder).values(), *holder.__bases__] if self._is_own_module(holder.__module__) else []
         found = [*holder] if isinstance(holder, _COLLECTIONS) else []
-        if isinstance(holder, dict):
+        if isinstance(holder, dict | MappingProxyType):
             found += holder.values()
         if self._is_own_module(type(holder).__module__) or isinstance(holder, SimpleNamespace):
             found += [part for pair in getattr(holder, "__dict__", {}).items() for part in pair]
-            slots = (name for kind in type(holder).__mro__ for name in vars(kind).get("__slots__", ()))
-            found += [getattr(holder, name) for name in slots if hasattr(holder, name)]
+            slots = (slot for kind in type(holder).__mro__ for slot in vars(kind).values())
+            found += [_value(slot, holder) for slot in slots if isinstance(slot, MemberDescriptorType)]
         return found
 
     def _is_own(self, function: FunctionType) -> bool:
@@ -92,14 +108,26 @@ def memory_of(functions: Iterable[Callable[..., Any] | None], file: str, by_name
     waiting: list[Any] = [*functions]
     found = Memory(file, next((each.__module__ for each in waiting if isinstance(each, FunctionType)), ""), by_name)
     seen: set[int] = set()
-    while waiting and len(seen) < _MOST_PARTS:
+    while waiting:
+        if len(seen) > _MOST_PARTS:
+            raise TraceError(
+                f"a function reaches more than {_MOST_PARTS} objects; that is too many to look at", file, 1
+            )
         value = waiting.pop()
-        if id(value) not in seen and not issubclass(type(value), Symbolic | ModuleType):
+        if type(value) not in _ATOMS and id(value) not in seen and not issubclass(type(value), Symbolic | ModuleType):
             seen.add(id(value))
             found.contents.append((value, found.parts(value)))
             waiting += found.contents[-1][1]
             waiting.append(type(value))
     return found
+
+
+def _value(slot: MemberDescriptorType, holder: Any) -> Any:
+    """What a slot holds, None if nothing."""
+    try:
+        return slot.__get__(holder)
+    except AttributeError:
+        return None
 
 
 def _around(function: FunctionType, by_name: bool) -> Iterator[Any]:
