@@ -54,7 +54,7 @@ def caught_beside(x):
 
 class Choice:
     def of(self, x):
-        return x + (random.random() < 1e-9)
+        return x + int(random.random() < 1e-9)
 
 
 @claim(x=integers(0, 9))
@@ -117,7 +117,7 @@ def test_what_a_trace_would_not_see_is_refused():
 
 def test_nor_is_it_in_functions_beside_the_claim():
     def first(x):
-        return x + (random.random() < 1e-9)
+        return x + int(random.random() < 1e-9)
 
     @claim(x=integers(0, 9))
     def inside(x):

@@ -14,7 +14,6 @@ from typing import Any
 from verify.claims.claim import claim_of
 from verify.claims.collect import Case, cases_of
 from verify.claims.instance import state
-from verify.claims.reached import check_beside
 from verify.config import read_settings
 from verify.engine.decide import decide, decide_statement
 from verify.engine.store import CertificateStore, cache_folder
@@ -64,7 +63,6 @@ def _of_function(function: Callable[..., Any]) -> list[Verdict]:
     if claim is None:
         raise ValueError(f"{function!r} is neither a statement nor a function under @claim")
     file = Path(inspect.getfile(function))
-    check_beside(claim.function, file)
     store = CertificateStore(cache_folder())
     return [_of_case(case, store) for case in cases_of(claim, file)]
 

@@ -126,7 +126,11 @@ def test_one_input_is_for_the_last_comparison_and_several_are_for_bounds_of_thei
         ("@claim(x=word(8))\ndef f(x):\n    y = 1\n    return x + 0.5 < y\n", 6, 'ratio("0.5")'),
         ("@claim(x=word(8))\ndef f(x):\n    return x < unknown\n", 5, "NameError"),
         ("@claim(x=word(8))\ndef f(x):\n    x < 1\n", 3, "returns None"),
-        ("@claim(x=word(8))\ndef f(x):\n    return getattr(operator, 'is_')(x < 999, True) or x < 200\n", 4, "at x="),
+        (
+            "@claim(x=word(8))\ndef f(x):\n    return (x < 999).__sizeof__() == True.__sizeof__() or x < 200\n",
+            4,
+            "at x=",
+        ),
         ("@claim(w=each(['a']), x=word('w'))\ndef f(x, w):\n    return x < 1\n", 4, "width"),
         ("@claim(x=word(8))\ndef f(x):\n    return minimum(x)\n", 4, "one argument with reals"),
         ("@claim(x=word(8))\ndef f(x):\n    return zeros(x, exactly=1)\n", 4, "one argument with reals"),
@@ -162,7 +166,7 @@ def test_what_stops_a_case_is_an_error_with_its_line(tmp_path, text, line, messa
 
 def test_a_case_can_be_stated_without_the_cross_check(tmp_path):
     (tmp_path / "c.py").write_text(
-        HEAD + "@claim(x=word(8))\ndef f(x):\n    return getattr(operator, 'is_')(x < 999, True) or x < 300\n"
+        HEAD + "@claim(x=word(8))\ndef f(x):\n    return (x < 999).__sizeof__() == True.__sizeof__() or x < 300\n"
     )
     (case,) = collect([tmp_path]).cases
     assert statement_text(state(case, check=False).statement) == "forall integer 0 <= x <= 255: x < 300"
@@ -174,7 +178,7 @@ def test_a_case_can_be_stated_without_the_cross_check(tmp_path):
         ("'1010101010101010' not in format(x, 'b')", "no text"),
         ("f'{x}' != '7'", "no text"),
         ("repr(x) != '1234567'", "no text"),
-        ("not (getattr(operator, 'is_')(x < 1, True) and x == 987654321)", "does not depend on its arguments"),
+        ("not ((x < 1).__sizeof__() == True.__sizeof__() and x == 987654321)", "does not depend on its arguments"),
         ("x >= 0 or exit(0)", "ends the program"),
     ],
 )

@@ -30,6 +30,12 @@ class Averages:
     def of(self, x, y):
         return x if x is y else floor_average(x, y)
 
+from operator import is_
+SAME = [is_]
+
+def alike(x, y):
+    return 15 if SAME[0](x, y) else floor_average(x, y)
+
 WAYS = {"plain": floor_average, "drawn": lambda x, y: x if random() < 1e-9 else y}
 """
 CLAIM = """
@@ -66,7 +72,14 @@ def stated(tmp_path, monkeypatch):
         ("import program", "program.guarded(x, y)", "try in a function", 8),
         ("import program as p", "p.average_of_many(x, y, 3)", "try in a function", 8),
         ("from program import Averages", "Averages().of(x, y)", "`is` compares objects", 21),
-        ("from program import WAYS", "WAYS['plain'](x, y)", "random in a function", 23),
+        ("import program\nMODULES = [program]", "MODULES[0].guarded(x, y)", "try in a function", 8),
+        (
+            "import program\ndef call(m, x, y):\n    return getattr(m, 'guarded')(x, y)",
+            "call(program, x, y)",
+            "try in",
+            8,
+        ),
+        ("from program import WAYS", "WAYS['drawn'](x, y)", "random in a function", 29),
     ],
 )
 def test_imported_functions_are_read(stated, tmp_path, brought, called, told, line):
@@ -75,5 +88,16 @@ def test_imported_functions_are_read(stated, tmp_path, brought, called, told, li
     assert (error.value.file, error.value.line) == (tmp_path / "program.py", line)
 
 
-def test_what_a_claim_does_not_reach_is_not_read(stated):
+def test_what_does_not_run_is_not_read(stated):
     assert stated("import program", "program.floor_average(x, y)").statement
+
+
+def test_what_is_called_by_another_name_is_told(stated, tmp_path):
+    with pytest.raises(ClaimError, match="is_ ") as error:
+        stated("from program import alike", "alike(x, y)")
+    assert error.value.file == tmp_path / "program.py"
+
+
+def test_a_source_that_is_not_there_is_an_error(stated):
+    with pytest.raises(ClaimError, match="the source of the function cannot be read"):
+        stated("import program\nexec(compile('def g(x, y):\\n    return x', 'gone.py', 'exec'))", "g(x, y)")

@@ -19,6 +19,7 @@ from verify.claims.source_check import refused
         ("return type(a) == int", "type()"),
         ("return hasattr(a, 'numerator')", "hasattr()"),
         ("return kind(a) == int\nkind = type", "type()"),
+        ("return draw() == a\nfrom random import Random\ndraw = Random(1).random", "random.Random in a function"),
         ("return now() == a\nfrom time import monotonic as now", "time.monotonic in a function"),
         ("return int in map(type, [a])", "type()"),
         ("match a == 3:\n        case True:\n            return False", "case True"),

@@ -61,7 +61,7 @@ def test_a_step_that_remembers_the_last_one_is_refused(tmp_path, kept, change, l
     [
         "KEPT = deque([0, 0, 9])\ndef more(a):\n    KEPT.rotate(1)\n    return 0",
         "KEPT = [0]\ndef more(a):\n    kept = KEPT\n    kept.append(9)\n    return 0",
-        "from random import Random\nDRAWN = Random(1)\ndef more(a):\n    return 0 * (DRAWN.random() < 1e-9)",
+        "from random import Random\nKEPT: list = [Random(1)]\ndef more(a):\n    return 0 * (KEPT[0].random() < 1e-9)",
         "from types import SimpleNamespace\nKEPT = SimpleNamespace(n=0)\n"
         "def more(a):\n    same = KEPT\n    same.n = 1\n    return 0",
         "N = 0\ndef more(a):\n    globals()['N'] += 1\n    return 0 * N",
@@ -76,7 +76,6 @@ def test_a_step_that_remembers_the_last_one_is_refused(tmp_path, kept, change, l
         "CLOCK = Clock()\ndef more(a):\n    return CLOCK.tick()",
         "from types import MappingProxyType\nKEPT = MappingProxyType(dict(n=[0]))\n"
         "def more(a):\n    same = KEPT['n']\n    same.append(1)\n    return 0",
-        "from random import Random\ndraw = Random(1).random\ndef more(a):\n    return 0 * (draw() < 1e-9)",
         "from itertools import count\nturn = count().__next__\ndef more(a):\n    return 0 * turn()",
         "class Clock:\n    n = 0\n    def tick(self):\n        self.n += 1\n        return 0\n"
         "CLOCK = Clock()\ntick = CLOCK.tick\ndef more(a):\n    return tick()",

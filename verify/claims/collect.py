@@ -18,6 +18,7 @@ from types import ModuleType
 from .claim import COLLECTED, Claim, ClaimError, check_expectation, chosen
 from .domains import Each, Fixed
 from .drawing import Drawing, drawing_of
+from .reached import IMPORTS, imports_from_authors
 from .rewrite import rewritten
 from .source_check import refused
 from .time_limit import time_limit
@@ -136,6 +137,7 @@ def run(file: Path) -> ModuleType:
             exec(compile(tree, str(file), "exec", dont_inherit=True), module.__dict__)
     finally:
         sys.modules.pop(name, None)
+    module.__dict__[IMPORTS] = imports_from_authors(tree)
     return module
 
 

@@ -21,7 +21,7 @@ from ..trace.symbolic import SymbolicInteger
 from .claim import ClaimError
 from .collect import load_module
 from .expression import ExpressionError, read_expression
-from .reached import check_imported
+from .reached import check_ran, reading
 from .time_limit import TooLong, time_limit
 
 WIDEST = 1024
@@ -168,11 +168,11 @@ def _traced(
 ) -> Traced:
     """The side's term, compared with the function itself on plain numbers."""
     words = {declared.name: SymbolicInteger(declared.term()) for declared in variables}
-    file = Path(side.function.__code__.co_filename)
     try:
-        check_imported(side.function, file)
-        with time_limit(file):
-            traced = trace(side.function, side.arguments({**given, **words}), variables)
+        with time_limit(Path(side.function.__code__.co_filename)):
+            with reading(side.function) as ran:
+                traced = trace(side.function, side.arguments({**given, **words}), variables)
+            check_ran(ran, side.function)
             mismatch = crosscheck(traced, variables, side.plain(given))
     except (ClaimError, TraceError) as error:
         where = "" if ":" not in side.told else f" ({error.file}:{error.line})"

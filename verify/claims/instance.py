@@ -22,7 +22,7 @@ from ..trace.symbolic import SymbolicInteger, SymbolicReal
 from .claim import ClaimError, Input, chosen, tight_inputs
 from .collect import Case
 from .domains import Each
-from .reached import check_imported
+from .reached import check_ran, reading
 from .time_limit import TooLong, time_limit
 
 Values = Mapping[str, int | Fraction]
@@ -67,7 +67,6 @@ def state(case: Case, check: bool = True) -> Instance:
     """
     place = case.file, case.line
     try:
-        check_imported(case.claim.function, case.file)
         variables = _variables(case)
         plain = _plain(case, variables)
         with time_limit(case.file):
@@ -102,11 +101,15 @@ def _traced(
     function, arguments = case.claim.function, _arguments(case, variables)
     most = 30 if case.fixed else 200
     try:
-        traced = trace_claim(function, arguments, variables)
+        with reading(function) as ran:
+            traced = trace_claim(function, arguments, variables)
+        check_ran(ran, function)
     except RecurrenceReturned as returned:
         if case.claim.using:
             raise ValueError("using: what helps to prove always(…) is its also=") from None
-        recurrence, also = trace_recurrence(function, arguments, variables, returned.made)
+        with reading(function) as ran:
+            recurrence, also = trace_recurrence(function, arguments, variables, returned.made)
+        check_ran(ran, function)
         mismatch = crosscheck_runs(recurrence, plain, most) if check else None
         return recurrence, () if also is None else (also,), mismatch
     said = (_lemma(function, case, variables, traced.hypotheses) for function in case.claim.using)

@@ -66,6 +66,10 @@ def _told_of_names(tree: ast.Module) -> dict[str, str]:
         match part:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=question)) if question in _QUESTIONS:
                 told[name] = _ASKED.format(question)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):  # draw = Random(1).random
+                for each in ast.walk(value):
+                    if isinstance(each, ast.Name) and each.id in told:
+                        told[name] = told[each.id]
     return told
 
 

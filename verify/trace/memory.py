@@ -16,7 +16,6 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from random import Random
 from types import (
-    BuiltinMethodType,
     CodeType,
     FunctionType,
     MappingProxyType,
@@ -35,7 +34,7 @@ _MOST_PARTS = 1 << 18
 _ATOMS = (int, float, complex, str, bytes, bool, type(None), Fraction)
 _COLLECTIONS = (list, tuple, set, frozenset, dict, deque, bytearray, MappingProxyType)
 _AROUND_FUNCTIONS = (
-    MethodType, BuiltinMethodType, MethodWrapperType, partial, staticmethod, classmethod, property, cached_property,
+    MethodType, MethodWrapperType, partial, staticmethod, classmethod, property, cached_property,
     type(cache(len)),
 )  # fmt: skip
 _IN_THEM = ("__self__", "__func__", "__wrapped__", "func", "args", "keywords", "fget")

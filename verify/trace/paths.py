@@ -23,11 +23,10 @@ from ..kernel.text import term_text
 from .components import components, together
 from .functions import Asked, MeanOf, guarded
 from .indices import with_plain_indices
-from .memory import memory_of
+from .memory import memory_of, of_a_library
 from .operands import Symbolic, number_term, truth_term
 from .oracle import (
     ACTIVE,
-    ROOMS,
     AssumptionFailed,
     Fork,
     Leaf,
@@ -210,7 +209,7 @@ def _traced_twice(
 def place_of(error: BaseException, function: Callable[..., object]) -> tuple[str, int]:
     """The innermost line of the author's code that an exception passed through."""
     for step in reversed(traceback.extract_tb(error.__traceback__)):
-        if not step.filename.startswith(ROOMS) and not step.filename.startswith("<"):
+        if step.filename == function.__code__.co_filename or not of_a_library(step.filename):
             return step.filename, step.lineno or 1
     return function.__code__.co_filename, function.__code__.co_firstlineno
 
