@@ -64,6 +64,7 @@ def test_where_a_hypothesis_is_undefined_there_is_nothing_to_show() -> None:
 CONCLUSION = "the conclusion is not certain on this part"
 EXPANSION = "no expansion shows the conclusion on this part"
 SIGNED = "real 1 <= x <= 2, real -1 <= y <= 1"
+CENTER = "is no real variable that has the center within its bounds"
 TANGENT = "forall real -1 <= x <= 1: exp(x) >= 1 + x"
 HYPOTHESIS = "may be met on this part"
 OUTSIDE = "cuts outside the part"
@@ -139,17 +140,18 @@ REJECTED = [
     ("forall real 1 <= x <= 2: log(x - 1) >= x - 2", tree(["x", "2", 3]), EXPANSION),
     (TANGENT, tree(["x", "0", 0]), "has from 1 to 64 derivatives"),
     (TANGENT, tree(["x", "0", 65]), "has from 1 to 64 derivatives"),
-    (TANGENT, tree(["x", "2", 3]), "is no real variable that has 2 within its bounds"),
-    (TANGENT, tree(["x", "-2", 3]), "is no real variable that has -2 within its bounds"),
-    (TANGENT, tree(["x", "0"], ["x", "1/2", 3], HOLDS), "is no real variable that has 1/2 within its bounds"),
-    ("forall real x >= 0: exp(x) >= 1", tree(["x", "0", 3]), "is no real variable that has 0 within its bounds"),
-    ("forall real x <= 0: exp(x) <= 1", tree(["x", "0", 3]), "is no real variable that has 0 within its bounds"),
-    ("forall integer 0 <= n <= 1: exp(n) >= 1 + n", tree(["n", "0", 3]), "is no real variable that has 0 within"),
+    (TANGENT, tree(["x", "2", 3]), CENTER),
+    (TANGENT, tree(["x", "-2", 3]), CENTER),
+    (TANGENT, tree(["x", "0"], ["x", "1/2", 3], HOLDS), CENTER),
+    ("forall real x >= 0: exp(x) >= 1", tree(["x", "0", 3]), CENTER),
+    ("forall real x <= 0: exp(x) <= 1", tree(["x", "0", 3]), CENTER),
+    ("forall integer 0 <= n <= 1: exp(n) >= 1 + n", tree(["n", "0", 3]), CENTER),
     ("forall real 0 <= x <= 1: sum(k = 1 .. 1000: exp(x * k)) > 9", tree(["x", "0", 64]), "units of work"),
     (TANGENT, tree(["x", "0", 64], bits=20000), "units of work"),
     # an enclosure on both sides of 0 that leaves it out is no argument of log or sqrt
     (f"forall {SIGNED}: log((if y > 0 then 1 else -1) * x) < 9", tree(["x", "1", 2]), EXPANSION),
     (f"forall {SIGNED}: sqrt((if y > 0 then 1 else -1) * x) < 9", tree(["x", "1", 2]), EXPANSION),
+    (TANGENT, tree(["x", "9" * 5000, 3]), CENTER),
     (TANGENT, tree(["y", "0", 3]), "is not a variable, a center and a number of derivatives"),
     (TANGENT, tree(["x", 0, 3]), "is not a variable, a center and a number of derivatives"),
     (TANGENT, tree(["x", "0", "3"]), "is not a variable, a center and a number of derivatives"),

@@ -20,7 +20,7 @@ from ..totality import nodes_outside_sums
 RULE = "enclosure"
 HOLDS = "holds"
 MOST_DERIVATIVES = 64
-MOST_WORK = 1 << 28
+MOST_WORK = 1 << 25
 """Terms times bits times the square of the number of derivatives."""
 
 
@@ -121,7 +121,7 @@ def holds_expanded(claim: ForAll, part: Box, name: str, center: Fraction, order:
     """
     side = part[name]
     if side.integral or side.low is None or side.high is None or not side.low <= center <= side.high:
-        raise Rejected(RULE, name, f"is no real variable that has {center} within its bounds on this part")
+        raise Rejected(RULE, name, "is no real variable that has the center within its bounds on this part")
     if not 1 <= order <= MOST_DERIVATIVES:
         raise Rejected(RULE, name, f"an expansion has from 1 to {MOST_DERIVATIVES} derivatives")
     box = {other: each.enclosed(bits) for other, each in part.items()}
