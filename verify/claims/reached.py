@@ -22,7 +22,7 @@ from .source_check import refused
 
 IMPORTS = ".imports"
 """The name, which can be no author's, by which a claim file's globals say whether it imports from an author's file."""
-_LOADERS = frozenset("__import__ eval exec exec_module import_module load_module run_module run_path".split())
+_LOADERS = frozenset("__import__ eval exec exec_module import_module load_module modules run_module run_path".split())
 
 
 def imports_from_authors(tree: ast.Module) -> bool:
